@@ -1,0 +1,44 @@
+/**
+ * Certificates: the evidence inside a verdict, which the independent verifier (checkers/verify) rechecks.
+ * Operations are named by their id in `History.operations`.
+ */
+
+import type { Value } from '../src/history/value.js';
+
+/** Legal: for each part (key) a total order of the operations that took effect; crashed ones may be left out. */
+export interface LinearizationCertificate {
+  readonly kind: 'linearization';
+  readonly parts: readonly { readonly key?: Value; readonly order: readonly number[] }[];
+}
+
+/**
+ * Illegal: the configurations a complete search found at each return event of one part. The list is evidence because
+ * it contains the start, is closed under taking any open operation (up to the dominance rules in
+ * docs/linearizability.md), and is empty at `stuck`, the operation nobody could place.
+ */
+export interface ExhaustionCertificate {
+  readonly kind: 'exhaustion';
+  readonly key?: Value;
+  /** The operation whose return no configuration survives. */
+  readonly stuck: number;
+  /** States, as canonical keys; configurations point into it. */
+  readonly states: readonly string[];
+  /** One entry for each return event up to `stuck`, in order of return. */
+  readonly levels: readonly {
+    readonly returning: number;
+    readonly configurations: readonly {
+      readonly state: number;
+      /** Open operations that have taken effect, ascending by id; crashed ones included. */
+      readonly taken: readonly number[];
+    }[];
+  }[];
+}
+
+/** For checks whose evidence is the few operations or trace records they name. */
+export interface WitnessCertificate {
+  readonly kind: 'witness';
+  readonly operations: readonly number[];
+  readonly records: readonly number[];
+}
+
+export type Certificate = LinearizationCertificate | ExhaustionCertificate | WitnessCertificate;

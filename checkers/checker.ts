@@ -1,0 +1,33 @@
+/**
+ * The two kinds of judges: a checker reads the history that clients saw, an invariant reads the trace of what happened
+ * inside. Both are pure functions with a budget in counts; wall-clock deadlines arrive as `shouldStop` from outside.
+ */
+
+import type { History } from '../src/history/operation.js';
+import type { Trace } from '../src/trace/trace.js';
+import type { Verdict } from './verdict.js';
+
+export interface CheckOptions {
+  /** Configurations a search may visit before it answers `unknown`; default 2,000,000. */
+  readonly configurationsMax?: number;
+  /** Asked every few thousand configurations; `true` ends the search with `unknown`. */
+  readonly shouldStop?: () => boolean;
+}
+
+/** Judges a strict history. Never calls a legal history illegal. */
+export interface Checker {
+  readonly name: string;
+  check(history: History, options?: CheckOptions): Verdict;
+}
+
+/** Judges a trace, such as election safety or log matching. */
+export interface Invariant {
+  readonly name: string;
+  check(trace: Trace): Verdict;
+}
+
+/** All that must hold of one run. */
+export interface Judges {
+  readonly checkers: readonly Checker[];
+  readonly invariants: readonly Invariant[];
+}

@@ -1,0 +1,59 @@
+/**
+ * Models: sequential specifications. A model says what one operation at a time does; the linearizability checker asks
+ * whether some order of the overlapping operations makes the model say what the clients saw.
+ */
+
+import type { Outcome } from '../src/history/operation.js';
+import type { Value } from '../src/history/value.js';
+
+/** Why a `fail` failed, where that tells something of the state (Maelstrom's errors 22 and 20). */
+export type FailureReason = 'compare-failed' | 'key-missing';
+
+/** An operation as a model sees it: what was asked and what was answered, without times. */
+export interface Call {
+  readonly f: string;
+  readonly key?: Value;
+  readonly input: Value;
+  /** What the client got; meaningless unless `outcome` is `ok`. */
+  readonly output: Value;
+  /** `fail` reaches a model only together with a `reason`: the operation did nothing, but it saw something. */
+  readonly outcome: Outcome;
+  readonly reason?: FailureReason;
+}
+
+/** A step that cannot be: the answer contradicts the state. */
+export class Inconsistent {
+  /** @param message what is wrong, as `read 0, but the register holds 1`. */
+  constructor(readonly message: string) {}
+}
+
+/** Shorthand for `new Inconsistent(message)`. */
+export function inconsistent(message: string): Inconsistent {
+  return new Inconsistent(message);
+}
+
+/**
+ * A sequential specification. `step` must be a pure, total function; states are immutable values.
+ * @typeParam State anything; give `stateKey` unless it is a {@link Value}, whose structural equality is the default.
+ */
+export interface Model<State = unknown> {
+  readonly name: string;
+  /** One line for `skerry list models`. */
+  readonly summary: string;
+  readonly initial: State;
+  /** The functions (`f`) it knows; another is an error that names the operation. */
+  readonly functions: readonly string[];
+  /** The state after `call`, or {@link Inconsistent}. A call of outcome `info` has no output to agree with. */
+  step(state: State, call: Call): State | Inconsistent;
+  /** Equal keys mean equal states. */
+  stateKey?(state: State): string;
+  /** Default: the value in JSON. */
+  describeState?(state: State): string;
+  /**
+   * True when `call` never changes any state: a read, a failed compare. The search then takes it as soon as it fits.
+   * Leave it out when in doubt.
+   */
+  observes?(call: Call): boolean;
+  /** Parts that are linearizable apart from each other; default: the operation's `key`. `false`: do not split. */
+  readonly partition?: false | ((call: Call) => Value | undefined);
+}

@@ -1,0 +1,11 @@
+/**
+ * Workloads: what clients do, which final reads they make, and which checkers and invariants must hold.
+ */
+
+import type { Judges } from '../checkers/checker.js';
+import type { ProgramSource } from '../src/generate/program-source.js';
+
+export interface Workload extends ProgramSource, Judges {
+  /** One line for `skerry list workloads`. */
+  readonly summary: string;
+}
