@@ -32,6 +32,27 @@ export function inconsistent(message: string): Inconsistent {
   return new Inconsistent(message);
 }
 
+/** A model, or an operation it was given, is not what it should be. The message names model, function and operation. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+}
+
+/** What a call reads and writes of a register. A crashed call has no answer, so it reads nothing. */
+export interface Access {
+  /** The call saw this value: it took effect while the register held it. */
+  readonly reads?: Value;
+  /** The call, if it took effect, left this value. */
+  readonly writes?: Value;
+}
+
+/** How a model is seen as one register: explanations and exact algorithms for registers need it. */
+export interface RegisterView {
+  /** What a read before the first write reads. */
+  readonly initial: Value;
+  /** `undefined` for a call that is neither a read nor a write of a whole value, such as an append. */
+  access(call: Call): Access | undefined;
+}
+
 /**
  * A sequential specification. `step` must be a pure, total function; states are immutable values.
  * @typeParam State anything; give `stateKey` unless it is a {@link Value}, whose structural equality is the default.
@@ -56,4 +77,6 @@ export interface Model<State = unknown> {
   observes?(call: Call): boolean;
   /** Parts that are linearizable apart from each other; default: the operation's `key`. `false`: do not split. */
   readonly partition?: false | ((call: Call) => Value | undefined);
+  /** Only for models of which every part is a register that holds what was written last. */
+  readonly register?: RegisterView;
 }

@@ -1,0 +1,106 @@
+/**
+ * The key-value store: get, put, append, cas and delete, each on one key. Keys are independent objects, and a history
+ * is linearizable when it is so on each key (locality: Herlihy & Wing 1990, section 3.3; Horn & Kroening 2015), so
+ * the model describes one key and histories are split by the operation's `key`.
+ */
+
+import { equalValues } from '../../src/history/equality.js';
+import type { Value } from '../../src/history/value.js';
+import { describeValue } from '../describe.js';
+import {
+  inconsistent,
+  type Access,
+  type Call,
+  type Inconsistent,
+  type Model,
+} from '../model.js';
+import {
+  accessOfCompareAndSet,
+  compareAndSet,
+  compareAndSetObserves,
+  comparedUnequal,
+} from './compare-and-set.js';
+
+export interface KeyValueOptions {
+  /** What a get of an absent key reads, whether never written or deleted; default `null`. */
+  readonly initial?: Value;
+}
+
+/** One key: `[]` while it is absent, `[value]` while it is there. */
+export type KeyValueState = readonly [] | readonly [Value];
+
+const ABSENT: KeyValueState = [];
+
+/**
+ * A store with `get`, `put`, `append` (of strings), `cas` with input `[from, to]`, and `delete`.
+ *
+ * An absent key reads as `initial`, compares as it, and is appended to as if it held it (`null` as the empty string).
+ * An observed failure says: `key-missing`, the key was absent; `compare-failed`, it did not read as `from`.
+ */
+export function keyValue(options: KeyValueOptions = {}): Model<KeyValueState> {
+  const initial = options.initial ?? null;
+  return {
+    name: 'key-value',
+    summary: 'a store with get, put, append, cas [from, to] and delete, key by key',
+    initial: ABSENT,
+    functions: ['get', 'put', 'append', 'cas', 'delete'],
+    step: (state, call) => step(state, call, initial),
+    describeState: (state) => (state.length === 0 ? 'absent' : describeValue(state[0])),
+    observes: (call) =>
+      call.f === 'cas' ? compareAndSetObserves(call) : call.f === 'get' || call.outcome === 'fail',
+    register: { initial, access: (call) => access(call, initial) },
+  };
+}
+
+function step(state: KeyValueState, call: Call, initial: Value): KeyValueState | Inconsistent {
+  const current = state.length === 0 ? initial : state[0];
+  if (call.outcome === 'fail' && call.reason === 'key-missing') return stepMissing(state, call);
+  if (call.f === 'cas') return stepCompareAndSet(state, call, current);
+  if (call.outcome === 'fail') return state;
+  if (call.f === 'put') return [call.input];
+  if (call.f === 'append') return stepAppend(call, current);
+  if (call.f === 'delete') return ABSENT;
+  if (call.outcome === 'info' || equalValues(current, call.output)) return state;
+  return inconsistent(
+    `get read ${describeValue(call.output)}, but the key holds ${describeValue(current)}`,
+  );
+}
+
+function stepMissing(state: KeyValueState, call: Call): KeyValueState | Inconsistent {
+  if (state.length === 0) return state;
+  return inconsistent(`${call.f} found no key, but it holds ${describeValue(state[0])}`);
+}
+
+function stepAppend(call: Call, current: Value): KeyValueState | Inconsistent {
+  if (typeof call.input !== 'string') throw new TypeError('append takes a string');
+  if (current === null) return [call.input];
+  if (typeof current === 'string') return [current + call.input];
+  return inconsistent(`append to ${describeValue(current)}, which is not a string`);
+}
+
+function stepCompareAndSet(
+  state: KeyValueState,
+  call: Call,
+  current: Value,
+): KeyValueState | Inconsistent {
+  const { from, to } = compareAndSet(call);
+  const equal = equalValues(current, from);
+  if (comparedUnequal(call)) {
+    if (!equal) return state;
+    return inconsistent(`cas found a value other than ${describeValue(from)}, but it was there`);
+  }
+  if (call.outcome === 'fail') return state;
+  if (equal) return [to];
+  if (call.outcome === 'info') return state;
+  return inconsistent(
+    `cas replaced ${describeValue(from)}, but the key holds ${describeValue(current)}`,
+  );
+}
+
+function access(call: Call, initial: Value): Access | undefined {
+  if (call.f === 'append') return undefined;
+  if (call.f === 'cas') return accessOfCompareAndSet(call);
+  if (call.f === 'get') return call.outcome === 'ok' ? { reads: call.output } : {};
+  if (call.outcome === 'fail') return {};
+  return { writes: call.f === 'put' ? call.input : initial };
+}

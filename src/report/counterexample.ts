@@ -1,0 +1,124 @@
+/**
+ * The counterexample: everything a report says and a replay needs, as versioned plain data in one file. It carries its
+ * statistics, so that the report can be printed again, to the byte, without the campaign that found it.
+ */
+
+import type { Anomaly } from '../../checkers/verdict.js';
+import type { Value } from '../history/value.js';
+import type { Outcome } from '../history/operation.js';
+import type { Fault } from '../scenario/fault.js';
+import type { MessageIdentity, Scenario } from '../scenario/scenario.js';
+
+export const COUNTEREXAMPLE_VERSION = 1;
+
+/** What shrinking keeps: the same kind of anomaly, said by the same checker. */
+export interface Fingerprint {
+  readonly checker: string;
+  readonly anomaly: string;
+}
+
+/** One operation as the reader meets it. */
+export interface StoryOperation {
+  /** Its number in the report (#1, #2, ...): 1 + its id in the history, in order of invocation. */
+  readonly number: number;
+  /** Its id in the scenario's program. */
+  readonly programId: number;
+  readonly client: string;
+  readonly f: string;
+  readonly key?: Value;
+  readonly input: Value;
+  readonly output: Value;
+  readonly outcome: Outcome;
+  readonly error?: Value;
+  readonly startUs: number;
+  /** Absent while the client still waits when the run ends. */
+  readonly endUs?: number;
+  readonly final: boolean;
+}
+
+/** A server's visible state changed. */
+export interface StoryState {
+  readonly atUs: number;
+  readonly node: string;
+  readonly state: string;
+}
+
+/** A message that did not simply arrive. */
+export interface StoryMessage {
+  readonly message: MessageIdentity;
+  readonly kind: 'late' | 'drop' | 'duplicate';
+  readonly byUs: number;
+  readonly sentUs: number;
+}
+
+export interface StoryFault {
+  readonly fault: Fault;
+  readonly beganUs: number;
+  readonly endedUs: number;
+  readonly effects: number;
+}
+
+/** What happened in the shrunk run. */
+export interface Story {
+  readonly clients: readonly string[];
+  readonly servers: readonly string[];
+  readonly operations: readonly StoryOperation[];
+  readonly states: readonly StoryState[];
+  readonly messages: readonly StoryMessage[];
+  readonly faults: readonly StoryFault[];
+  readonly endUs: number;
+}
+
+/** One checker's or invariant's word on the shrunk run. */
+export interface Finding {
+  readonly checker: string;
+  readonly kind: 'legal' | 'illegal' | 'unknown';
+  /** Empty unless illegal. Operation ids are those of the history: number - 1. */
+  readonly anomalies: readonly Anomaly[];
+}
+
+/** P(violation | new schedule from `atUs` on), in runs. */
+export interface LikelihoodPoint {
+  readonly atUs: number;
+  readonly runs: number;
+  readonly violations: number;
+}
+
+export interface Statistics {
+  /** In which scenario of the campaign it was found, from 1; and in how many of how many it showed in all. */
+  readonly foundIn: number;
+  readonly scenarios: number;
+  readonly violations: number;
+  /** Sizes before and after shrinking. */
+  readonly original: Size;
+  readonly shrunk: Size;
+  /** Simulations the shrinker spent. */
+  readonly simulations: number;
+  /** `1-minimal`: a last sweep showed that no operation, fault or deviation can be left out alone. */
+  readonly minimality: '1-minimal' | 'budget';
+}
+
+export interface Size {
+  readonly operations: number;
+  readonly faults: number;
+  readonly deviations: number;
+  readonly servers: number;
+  readonly clients: number;
+}
+
+export interface Counterexample {
+  readonly version: typeof COUNTEREXAMPLE_VERSION;
+  /** Version of skerry that wrote it. */
+  readonly skerry: string;
+  /** Path-safe name: system, first digits of the trace hash. */
+  readonly name: string;
+  readonly scenario: Scenario;
+  /** The scenario as it was found. */
+  readonly original: Scenario;
+  readonly fingerprint: Fingerprint;
+  readonly traceHash: string;
+  readonly findings: readonly Finding[];
+  readonly story: Story;
+  readonly likelihood: readonly LikelihoodPoint[];
+  readonly statistics: Statistics;
+}

@@ -1,0 +1,92 @@
+/**
+ * What the kernel keeps for one node: the object while it lives, its clock and disk, its timers, and whether it is
+ * down, paused or slow at the moment.
+ */
+
+import { Clock } from './clock.js';
+import { Disk } from './disk.js';
+import type { Context, Node } from './node.js';
+
+interface Timer {
+  /** Raised by every set and clear, so that an older firing is recognised. */
+  generation: number;
+  armed: boolean;
+  firings: number;
+}
+
+/** An event that waits for the end of a pause. */
+export interface Deferred {
+  readonly kind: number;
+  readonly b: number;
+  readonly payload: unknown;
+}
+
+export class NodeHost {
+  node: Node | undefined;
+  context: Context | undefined;
+  incarnation = -1;
+  readonly clock: Clock = new Clock();
+  readonly disk: Disk = new Disk();
+  /** Faults that hold it down or still; it acts only while both are empty. */
+  readonly downBy: Set<number> = new Set();
+  readonly pausedBy: Set<number> = new Set();
+  /** Faults that slow it, with the time each event takes. */
+  readonly slowBy: Map<number, number> = new Map();
+  /** Faults on its clock. */
+  readonly clockBy: Set<number> = new Set();
+  busyUntilUs = 0;
+  deferred: Deferred[] = [];
+  /** The last state it showed, so that only changes are reported. */
+  shown = '';
+  private timers = new Map<string, Timer>();
+
+  constructor(
+    readonly name: string,
+    readonly index: number,
+    readonly isServer: boolean,
+  ) {}
+
+  get isUp(): boolean {
+    return this.node !== undefined;
+  }
+
+  get eventUs(): number {
+    let longest = 0;
+    for (const byUs of this.slowBy.values()) longest = Math.max(longest, byUs);
+    return longest;
+  }
+
+  /** Arms a timer and answers the generation its firing must carry. */
+  arm(name: string): number {
+    let timer = this.timers.get(name);
+    if (timer === undefined) {
+      timer = { generation: 0, armed: false, firings: 0 };
+      this.timers.set(name, timer);
+    }
+    timer.armed = true;
+    return ++timer.generation;
+  }
+
+  disarm(name: string): void {
+    const timer = this.timers.get(name);
+    if (timer !== undefined) timer.armed = false;
+  }
+
+  /** How manieth firing this is, or 0 if the timer was cleared or set again meanwhile. */
+  fire(name: string, generation: number): number {
+    const timer = this.timers.get(name);
+    if (timer === undefined || !timer.armed || timer.generation !== generation) return 0;
+    timer.armed = false;
+    return ++timer.firings;
+  }
+
+  /** The memory is gone: object, timers, and events that waited for the end of a pause. */
+  die(): void {
+    this.node = undefined;
+    this.context = undefined;
+    this.timers = new Map();
+    this.deferred = [];
+    this.busyUntilUs = 0;
+    this.disk.crash();
+  }
+}

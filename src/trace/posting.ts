@@ -1,0 +1,16 @@
+/**
+ * Postings: what became of each message at the moment it was sent. The shrinker turns them into explicit deviations.
+ */
+
+import type { MessageIdentity } from '../scenario/scenario.js';
+
+export interface Posting {
+  readonly message: MessageIdentity;
+  readonly sentUs: number;
+  /** How long it travels, deviations included. */
+  readonly delayUs: number;
+  /** `lost`: by the network's draw or a deviation; `cut`: by a fault on the link. */
+  readonly fate: 'sent' | 'lost' | 'cut';
+  /** How much later a second copy arrives, -1 without one. */
+  readonly copyDelayUs: number;
+}
