@@ -54,6 +54,19 @@ export interface RegisterView {
 }
 
 /**
+ * Lets a search drop a state from which an answer that was seen can no longer come about. Demands are answers, such as
+ * the value an `ok` read returned; supplies are calls that bring states about which fit them.
+ */
+export interface LookAhead<State = unknown> {
+  /** True when `call` fits only some states, and `leads` and `supplies` understand it. */
+  demands(call: Call): boolean;
+  /** False only when no run of calls leads from `state` to one that fits `demand`, unless one of them supplies it. */
+  leads(state: State, demand: Call): boolean;
+  /** True when `call` may, from a state that does not lead to one that fits `demand`, make one that does. */
+  supplies(call: Call, demand: Call): boolean;
+}
+
+/**
  * A sequential specification. `step` must be a pure, total function; states are immutable values.
  * @typeParam State anything; give `stateKey` unless it is a {@link Value}, whose structural equality is the default.
  */
@@ -77,6 +90,8 @@ export interface Model<State = unknown> {
   observes?(call: Call): boolean;
   /** Parts that are linearizable apart from each other; default: the operation's `key`. `false`: do not split. */
   readonly partition?: false | ((call: Call) => Value | undefined);
+  /** Never needed, but appends and reads of many processes are hopeless without it. */
+  readonly lookAhead?: LookAhead<State>;
   /** Only for models of which every part is a register that holds what was written last. */
   readonly register?: RegisterView;
 }

@@ -6,19 +6,14 @@
 import { equalValues } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
 import { describeValue } from '../describe.js';
-import {
-  inconsistent,
-  type Access,
-  type Call,
-  type Inconsistent,
-  type Model,
-} from '../model.js';
+import { inconsistent, type Access, type Call, type Inconsistent, type Model } from '../model.js';
 import {
   accessOfCompareAndSet,
   compareAndSet,
   compareAndSetObserves,
   comparedUnequal,
 } from './compare-and-set.js';
+import { registerLookAhead } from './register-look-ahead.js';
 import {
   accessOfRead,
   accessOfWrite,
@@ -44,6 +39,7 @@ export function casRegister(options: RegisterOptions = {}): Model<Value> {
     describeState: describeValue,
     observes: (call) =>
       call.f === 'cas' ? compareAndSetObserves(call) : call.f === 'read' || call.outcome === 'fail',
+    lookAhead: registerLookAhead((call) => access(call, options)),
     register: { initial, access: (call) => access(call, options) },
   };
 }

@@ -17,8 +17,6 @@ import { Inconsistent, ModelError, type Call, type Model } from '../model.js';
 export function guardModel(model: Model): Model {
   const key = (state: unknown, during: string): string => guardedKey(model, state, during);
   key(model.initial, 'of the initial state');
-  const observes = model.observes === undefined ? {} : { observes: guardedObserves(model) };
-  const partition = typeof model.partition === 'function' ? model.partition : undefined;
   return {
     name: model.name,
     summary: model.summary ?? '',
@@ -27,17 +25,22 @@ export function guardModel(model: Model): Model {
     step: (state, call) => guardedStep(model, state, call, key),
     stateKey: (state) => key(state, ''),
     describeState: (state) => describeState(model, state),
-    ...observes,
-    ...(model.partition === undefined ? {} : { partition: false as const }),
-    ...(partition === undefined
-      ? {}
-      : {
-          partition: (call: Call) =>
-            attempt(`partition of model ${model.name} on ${describeCall(call)}`, () =>
-              partition.call(model, call),
-            ),
-        }),
+    ...(model.observes === undefined ? {} : { observes: guardedObserves(model) }),
+    ...guardedPartition(model),
+    ...(model.lookAhead === undefined ? {} : { lookAhead: model.lookAhead }),
     ...(model.register === undefined ? {} : { register: model.register }),
+  };
+}
+
+function guardedPartition(model: Model): Pick<Model, 'partition'> {
+  const { partition } = model;
+  if (partition === undefined || partition === false)
+    return partition === false ? { partition } : {};
+  return {
+    partition: (call) =>
+      attempt(`partition of model ${model.name} on ${describeCall(call)}`, () =>
+        partition.call(model, call),
+      ),
   };
 }
 
@@ -59,7 +62,9 @@ function guardedStep(
     }
     return next;
   });
-  const keys = answers.map((next) => (next instanceof Inconsistent ? undefined : key(next, during)));
+  const keys = answers.map((next) =>
+    next instanceof Inconsistent ? undefined : key(next, during),
+  );
   if (keys[0] !== keys[1]) throw new ModelError(`${where} gave two answers to one question`);
   if (keys[0] !== undefined && keys[0] !== before && model.observes?.(call) === true) {
     throw new ModelError(`${where} changed the state, but observes() says it never does`);
@@ -73,7 +78,8 @@ function guardedKey(model: Model, state: unknown, during: string): string {
     if (model.stateKey !== undefined) return model.stateKey(state);
     return canonicalKey(state as Value);
   };
-  const hint = model.stateKey === undefined ? ' (give a stateKey, or use plain values as states)' : '';
+  const hint =
+    model.stateKey === undefined ? ' (give a stateKey, or use plain values as states)' : '';
   const first = attempt(`${where}${hint}`, compute);
   if (typeof first !== 'string') throw new ModelError(`${where} is not a string`);
   if (attempt(where, compute) !== first) {
@@ -93,7 +99,9 @@ function guardedObserves(model: Model): (call: Call) => boolean {
 
 function describeState(model: Model, state: unknown): string {
   if (model.describeState === undefined) return guardedKey(model, state, '');
-  return String(attempt(`describeState of model ${model.name}`, () => model.describeState?.(state)));
+  return String(
+    attempt(`describeState of model ${model.name}`, () => model.describeState?.(state)),
+  );
 }
 
 function attempt<Result>(where: string, action: () => Result): Result {

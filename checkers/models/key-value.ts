@@ -7,13 +7,7 @@
 import { equalValues } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
 import { describeValue } from '../describe.js';
-import {
-  inconsistent,
-  type Access,
-  type Call,
-  type Inconsistent,
-  type Model,
-} from '../model.js';
+import { inconsistent, type Access, type Call, type Inconsistent, type Model } from '../model.js';
 import {
   accessOfCompareAndSet,
   compareAndSet,
@@ -46,8 +40,16 @@ export function keyValue(options: KeyValueOptions = {}): Model<KeyValueState> {
     functions: ['get', 'put', 'append', 'cas', 'delete'],
     step: (state, call) => step(state, call, initial),
     describeState: (state) => (state.length === 0 ? 'absent' : describeValue(state[0])),
-    observes: (call) =>
-      call.f === 'cas' ? compareAndSetObserves(call) : call.f === 'get' || call.outcome === 'fail',
+    observes: (call) => observes(call, initial),
+    lookAhead: {
+      demands: (call) => access(call, initial)?.reads !== undefined,
+      leads: (state, demand) =>
+        growsInto(state.length === 0 ? initial : state[0], access(demand, initial)!.reads!),
+      supplies: (call, demand) => {
+        const writes = access(call, initial)?.writes;
+        return writes !== undefined && growsInto(writes, access(demand, initial)!.reads!);
+      },
+    },
     register: { initial, access: (call) => access(call, initial) },
   };
 }
@@ -64,6 +66,24 @@ function step(state: KeyValueState, call: Call, initial: Value): KeyValueState |
   return inconsistent(
     `get read ${describeValue(call.output)}, but the key holds ${describeValue(current)}`,
   );
+}
+
+/** Whether appends may make `value` the other: strings only grow at their end. */
+function growsInto(value: Value, grown: Value): boolean {
+  if (typeof grown === 'string' && value === null) return true;
+  if (typeof grown === 'string' && typeof value === 'string') return grown.startsWith(value);
+  return equalValues(value, grown);
+}
+
+/** A cas of what absent keys read as to the same value is no observer: it makes the key. */
+function observes(call: Call, initial: Value): boolean {
+  if (call.f !== 'cas') return call.f === 'get' || call.outcome === 'fail';
+  if (!compareAndSetObserves(call)) return false;
+  return !setsValue(call) || !equalValues(compareAndSet(call).from, initial);
+}
+
+function setsValue(call: Call): boolean {
+  return call.outcome !== 'fail' && !comparedUnequal(call);
 }
 
 function stepMissing(state: KeyValueState, call: Call): KeyValueState | Inconsistent {

@@ -6,13 +6,8 @@
 import { equalValues } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
 import { describeValue } from '../describe.js';
-import {
-  inconsistent,
-  type Access,
-  type Call,
-  type Inconsistent,
-  type Model,
-} from '../model.js';
+import { inconsistent, type Access, type Call, type Inconsistent, type Model } from '../model.js';
+import { registerLookAhead } from './register-look-ahead.js';
 
 export interface RegisterOptions {
   /** What a read before the first write reads; default `null`. */
@@ -31,18 +26,19 @@ export interface RegisterOptions {
  */
 export function register(options: RegisterOptions = {}): Model<Value> {
   const initial = options.initial ?? null;
+  const access = (call: Call): Access =>
+    call.f === 'read' ? accessOfRead(call, options) : accessOfWrite(call);
   return {
     name: 'register',
     summary: 'a register with read and write',
     initial,
     functions: ['read', 'write'],
-    step: (state, call) => (call.f === 'read' ? stepRead(state, call, options) : stepWrite(state, call)),
+    step: (state, call) =>
+      call.f === 'read' ? stepRead(state, call, options) : stepWrite(state, call),
     describeState: describeValue,
     observes: (call) => call.f === 'read' || call.outcome === 'fail',
-    register: {
-      initial,
-      access: (call) => (call.f === 'read' ? accessOfRead(call, options) : accessOfWrite(call)),
-    },
+    lookAhead: registerLookAhead(access),
+    register: { initial, access },
   };
 }
 
@@ -65,9 +61,7 @@ export function stepWrite(state: Value, call: Call): Value {
 /** A call that failed for `key-missing` saw a register that held `null`; any other failure saw nothing. */
 export function stepMissing(state: Value, call: Call): Value | Inconsistent {
   if (call.reason !== 'key-missing' || state === null) return state;
-  return inconsistent(
-    `${call.f} found no value, but the register holds ${describeValue(state)}`,
-  );
+  return inconsistent(`${call.f} found no value, but the register holds ${describeValue(state)}`);
 }
 
 /** The {@link Access} of a read. */

@@ -69,7 +69,7 @@ export type Shrink<Item> = (value: Item, cursor: unknown) => Iterable<readonly [
 export class DrawnArbitrary<Item> extends fc.Arbitrary<Item> {
   constructor(
     private readonly roll: (dice: Dice) => Item,
-    private readonly smaller?: Shrink<Item>,
+    private readonly smaller: Shrink<Item> | undefined = undefined,
   ) {
     super();
   }

@@ -90,12 +90,13 @@ function drawFault(dice: Dice, kind: FaultKind, window: Window, settings: FaultS
   }
 }
 
-function drawPartition(dice: Dice, window: Window, { servers, clients }: FaultSettings): Fault {
+function drawPartition(dice: Dice, window: Window, settings: FaultSettings): Fault {
+  const { servers, clients, profile } = settings;
   const shape = dice.weighted({ isolate: 5, halves: 3, bridge: servers.length > 2 ? 2 : 0 });
   const shuffled = dice.shuffle(servers);
   const half = Math.max(1, Math.floor(servers.length / 2));
-  // Most partitions part servers only; some leave a few clients on one side as well.
-  const [left, right] = dice.chance(300_000) ? splitClients(dice, clients) : [[], []];
+  const parts = dice.chance(profile.clientsPartedPpm);
+  const [left, right] = parts ? splitClients(dice, clients) : [[], []];
   const parted = (first: string[], second: string[]): string[][] => [
     [...first, ...left],
     [...second, ...right],
@@ -113,8 +114,8 @@ function drawPartition(dice: Dice, window: Window, { servers, clients }: FaultSe
       const [middle, ...others] = shuffled as [string, ...string[]];
       const side = Math.floor(others.length / 2);
       const groups = [
-        [middle, ...others.slice(0, side)],
-        [middle, ...others.slice(side)],
+        [middle, ...others.slice(0, side), ...left],
+        [middle, ...others.slice(side), ...right],
       ];
       return { ...window, kind, shape, groups };
     }
@@ -135,7 +136,9 @@ function splitClients(dice: Dice, clients: readonly string[]): [string[], string
 }
 
 function drawOneWay(dice: Dice, window: Window, node: string, settings: FaultSettings): Fault {
-  const others = settings.servers.filter((server) => server !== node);
+  const { servers, clients, profile } = settings;
+  const parts = dice.chance(profile.clientsPartedPpm);
+  const others = parts ? clients : servers.filter((server) => server !== node);
   const peers = others.length > 0 && dice.chance(600_000) ? [dice.pick(others)] : others;
   const outgoing = dice.chance(500_000);
   return {

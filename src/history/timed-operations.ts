@@ -64,12 +64,10 @@ export function timedEvents(
     events.push(stepEvent(step, events.length, options.keepTimes === true));
   };
   for (const step of steps) {
-    if (step.phase !== PHASE_RETURN || step.isCall) {
-      const before = step.isCall ? crashed.get(step.process) : undefined;
-      if (before !== undefined) {
-        push(before);
-        crashed.delete(step.process);
-      }
+    const before = step.isCall ? crashed.get(step.process) : undefined;
+    if (before !== undefined) {
+      push(before);
+      crashed.delete(step.process);
     }
     push(step);
     if (step.isCall && step.operation.return === null) {

@@ -11,6 +11,9 @@ import type { MessageIdentity, Scenario } from '../scenario/scenario.js';
 
 export const COUNTEREXAMPLE_VERSION = 1;
 
+/** How many trace records a counterexample keeps in words. */
+export const TRACE_LINES_MAX = 2_000;
+
 /** What shrinking keeps: the same kind of anomaly, said by the same checker. */
 export interface Fingerprint {
   readonly checker: string;
@@ -75,6 +78,8 @@ export interface Finding {
   readonly kind: 'legal' | 'illegal' | 'unknown';
   /** Empty unless illegal. Operation ids are those of the history: number - 1. */
   readonly anomalies: readonly Anomaly[];
+  /** When an invariant broke: the time of the last trace record of its evidence. */
+  readonly atUs?: number;
 }
 
 /** P(violation | new schedule from `atUs` on), in runs. */
@@ -117,6 +122,8 @@ export interface Counterexample {
   readonly original: Scenario;
   readonly fingerprint: Fingerprint;
   readonly traceHash: string;
+  /** The first records of its trace in words, to name the first that differs when a replay diverges. */
+  readonly trace: readonly string[];
   readonly findings: readonly Finding[];
   readonly story: Story;
   readonly likelihood: readonly LikelihoodPoint[];

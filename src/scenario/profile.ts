@@ -26,6 +26,8 @@ export interface Profile {
   readonly duplicationPpm: Range;
   readonly disk: Disk;
   readonly faults: Range;
+  /** Share of the partitions and one-way faults that put clients on a side too, per million. */
+  readonly clientsPartedPpm: number;
   /** How long one fault lasts. */
   readonly faultUs: Range;
   /** Kinds with their weights; a kind that is not named, or weighs 0, is not injected. */

@@ -168,6 +168,8 @@ const PROFILE: Profile = {
   duplicationPpm: { min: 0, max: 20_000 },
   disk: { syncMinUs: 50, syncMaxUs: 2_000 },
   faults: { min: 0, max: 6 },
+  // Replicas never talk to each other: a fault between servers alone would do nothing.
+  clientsPartedPpm: 1_000_000,
   faultUs: { min: 10_000, max: 200_000 },
   faultWeights: {
     partition: 3,

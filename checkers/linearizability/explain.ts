@@ -1,0 +1,150 @@
+/**
+ * Says in words why a part is not linearizable. Where each value of a register was written once there is a short
+ * argument that names the few operations it needs (unique-values.ts); otherwise the dead end of the search is told:
+ * the states that the longest partial orders end in, and why the next operation fits none of them.
+ */
+
+import { describeCall, describeKey, reference } from '../describe.js';
+import type { Model } from '../model.js';
+import type { Anomaly } from '../verdict.js';
+import { EVENT, MASK, STATE } from './configuration.js';
+import { returningAt } from './exhaustion.js';
+import type { Part } from './partition.js';
+import { replay } from './path.js';
+import type { Search } from './search.js';
+import { IMPOSSIBLE } from './transitions.js';
+import { explainUniqueValues } from './unique-values.js';
+
+/** The one kind: shrinking keeps it, and what pattern it is changes while a history shrinks. */
+const KIND = 'non-linearizable';
+
+const STATES_MAX = 4;
+
+const CONCURRENT_MAX = 5;
+
+/** The anomaly of a search that ended illegal; the operation that could not be placed comes last. */
+export function explain(search: Search, part: Part, model: Model): Anomaly {
+  const stuck = returningAt(search, search.furthest);
+  const key = part.key === undefined ? {} : { key: part.key };
+  const argument = model.register && explainUniqueValues(part.members, stuck, model.register);
+  if (argument !== undefined) {
+    const { message, operations, explanation } = argument;
+    return {
+      kind: KIND,
+      message: `${message}${describeKey(part.key)}`,
+      operations,
+      ...key,
+      explanation,
+    };
+  }
+  const member = search.columns.events[search.furthest]! >> 1;
+  const name = describeOperation(search, member);
+  const deadEnd = describeDeadEnd(search, member);
+  return {
+    kind: KIND,
+    message: `${name} fits in no order of the operations${describeKey(part.key)}`,
+    operations: [...deadEnd.operations, stuck],
+    ...key,
+    explanation: deadEnd.sentences,
+  };
+}
+
+interface DeadEnd {
+  readonly sentences: readonly string[];
+  /** Ids, without the stuck operation. */
+  readonly operations: readonly number[];
+}
+
+function describeDeadEnd(search: Search, stuck: number): DeadEnd {
+  const { columns, transitions } = search;
+  const ends = deadEnds(search);
+  const kind = columns.kindOf[stuck]!;
+  const name = reference(idOf(search, stuck));
+  let returned = 0;
+  for (let at = 0; at < search.furthest; at++) returned += columns.events[at]! & 1;
+  const sentences = [
+    `The ${returned} operations that returned before ${name} did can be ordered, but in no such ` +
+      `order is there a place for ${describeOperation(search, stuck)}.`,
+  ];
+  const operations: number[] = [];
+  for (const { state, entry } of ends.slice(0, STATES_MAX)) {
+    const source = lastChange(search, entry);
+    const after =
+      source === undefined ? 'At the start' : `After ${describeOperation(search, source)}`;
+    const why = transitions.contradiction(state, kind) ?? 'it does not fit';
+    sentences.push(`${after} the state is ${transitions.describe(state)}: ${why}.`);
+    if (source !== undefined) operations.push(idOf(search, source));
+  }
+  if (ends.length > STATES_MAX) {
+    sentences.push(`There are ${ends.length - STATES_MAX} more such states.`);
+  }
+  const concurrent = concurrentMutators(search, stuck);
+  if (concurrent.length > 0) {
+    const names = concurrent.map((member) => describeOperation(search, member)).join(', ');
+    sentences.push(`In flight at its return were ${names}; wherever they are placed, it stays so.`);
+    operations.push(...concurrent.map((member) => idOf(search, member)));
+  }
+  const distinct = new Set(operations);
+  distinct.delete(idOf(search, stuck));
+  return { sentences, operations: [...distinct].sort((first, second) => first - second) };
+}
+
+/** One configuration for each state in which the search stopped at the furthest event. */
+function deadEnds(search: Search): { readonly state: number; readonly entry: number }[] {
+  const entries = new Map<number, number>();
+  for (let entry = 0; entry < search.visited.size; entry++) {
+    if (search.visited.word(entry, EVENT) !== search.furthest) continue;
+    const state = search.visited.word(entry, STATE);
+    if (!entries.has(state)) entries.set(state, entry);
+  }
+  return [...entries].map(([state, entry]) => ({ state, entry }));
+}
+
+/** The operation that brought a configuration into its state. */
+function lastChange(search: Search, entry: number): number | undefined {
+  const { order, states } = replay(search.columns, search.transitions, search.movesTo(entry));
+  for (let at = order.length - 1; at >= 0; at--) {
+    if (states[at] !== states[at + 1]) return order[at];
+  }
+  return undefined;
+}
+
+/** Operations in flight at the furthest event that could still change some state it stopped in. */
+function concurrentMutators(search: Search, stuck: number): number[] {
+  const { columns, transitions, furthest } = search;
+  const ends = deadEnds(search);
+  const changes = (member: number): boolean =>
+    ends.some(({ state, entry }) => {
+      const next = transitions.step(state, columns.kindOf[member]!);
+      return next !== IMPOSSIBLE && next !== state && !isTaken(search, entry, member);
+    });
+  const open = [
+    ...columns.open.subarray(columns.openStart[furthest], columns.openStart[furthest + 1]),
+  ];
+  const crashed = columns.crashedMembers.flatMap((members, field) => [
+    ...members.filter((_, at) => columns.crashedFrom[field]![at]! <= furthest),
+  ]);
+  const candidates = [...open, ...crashed].filter((member) => member !== stuck && changes(member));
+  return candidates.slice(0, CONCURRENT_MAX).sort((first, second) => first - second);
+}
+
+function isTaken(search: Search, entry: number, member: number): boolean {
+  const { columns, visited } = search;
+  if (columns.members[member]!.operation.outcome === 'info') return false;
+  const word = visited.word(entry, MASK + columns.maskWord[member]!);
+  return (word & columns.maskBit[member]!) !== 0;
+}
+
+function describeOperation(search: Search, member: number): string {
+  const { operation, call } = search.columns.members[member]!;
+  const answer =
+    call.outcome === 'ok' && call.input === null && call.output !== null
+      ? describeCall({ f: call.f, input: call.output })
+      : describeCall(call);
+  const crashed = call.outcome === 'info' ? ', crashed' : '';
+  return `${reference(operation.id)} (${answer}${crashed})`;
+}
+
+function idOf(search: Search, member: number): number {
+  return search.columns.members[member]!.operation.id;
+}

@@ -1,0 +1,65 @@
+/**
+ * When a configuration may be missing from a certificate: some operation that is still to take effect, in flight or
+ * the next to begin and return, has an answer that nothing which may take effect before it can bring about.
+ */
+
+import type { Operation } from '../../src/history/operation.js';
+import type { Level } from './levels.js';
+import type { VerifiedPart } from './parts.js';
+import type { Specification } from './specification.js';
+
+/** Knows of one part which configurations can still be completed, as far as a look at single answers tells. */
+export class Hopes {
+  readonly #specification: Specification;
+  readonly #byCall: readonly Operation[];
+  /** For each place in `#byCall`, whichever of it and the later ones returns first and looks for a state. */
+  readonly #firstToReturn: readonly (Operation | undefined)[];
+
+  constructor(part: VerifiedPart, specification: Specification) {
+    this.#specification = specification;
+    this.#byCall = [...part.operations].sort((first, second) => first.call - second.call);
+    const firstToReturn: (Operation | undefined)[] = [];
+    let first: Operation | undefined;
+    for (const operation of [...this.#byCall].reverse()) {
+      if (isTelling(operation) && operation.return < (first?.return ?? Infinity)) first = operation;
+      firstToReturn.push(first);
+    }
+    this.#firstToReturn = firstToReturn.reverse();
+  }
+
+  /** False when some operation cannot be explained from `state` any more. */
+  remain(level: Level, state: unknown, taken: readonly number[]): boolean {
+    const open = level.open.filter(({ id }) => !taken.includes(id));
+    const later = this.#placeAfter(level.returning.return);
+    const next = this.#firstToReturn[later];
+    const waiting = [...open.filter(isTelling), ...(next === undefined ? [] : [next])];
+    return waiting.every((operation) => this.#canReach(state, operation, open, later));
+  }
+
+  #canReach(state: unknown, operation: Operation, open: readonly Operation[], later: number): boolean {
+    if (this.#specification.canReach === undefined) return true;
+    const available = open.filter((other) => other !== operation);
+    for (let place = later; (this.#byCall[place]?.call ?? Infinity) < operation.return; place++) {
+      const other = this.#byCall[place]!;
+      if (other !== operation) available.push(other);
+    }
+    return this.#specification.canReach(state, operation, available);
+  }
+
+  /** The place of the first operation called after a rank. */
+  #placeAfter(rank: number): number {
+    let low = 0;
+    let high = this.#byCall.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#byCall[middle]!.call <= rank) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Only an answer can be out of reach. */
+function isTelling({ outcome }: Operation): boolean {
+  return outcome === 'ok';
+}

@@ -1,0 +1,51 @@
+/**
+ * `skerry list [what]`: systems with their bugs, workloads, faults, models and checkers.
+ */
+
+import { namedModels } from '../../../checkers/models/index.js';
+import { workloads } from '../../../workloads/index.js';
+import { systems } from '../../systems/index.js';
+import { FAULT_SUMMARIES } from '../catalogue.js';
+import { EXIT, usageError } from '../exit-codes.js';
+import type { ExitCode } from '../exit-codes.js';
+import type { Terminal } from '../terminal.js';
+
+type Row = readonly [name: string, summary: string];
+
+const LISTS: Readonly<Record<string, () => Row[]>> = {
+  systems: () => systems.map(({ name, summary, source }) => [name, `${summary} (${source})`]),
+  bugs: () =>
+    systems.flatMap((system) =>
+      system.bugs.map(({ name, summary, hard }): Row => [
+        `${system.name} ${name}`,
+        hard === true ? `${summary} (rare)` : summary,
+      ]),
+    ),
+  workloads: () => workloads.map(({ name, summary }) => [name, summary]),
+  faults: () => Object.entries(FAULT_SUMMARIES),
+  models: () => namedModels.map(({ name, summary }) => [name, summary]),
+  checkers: () => {
+    const judges = workloads.flatMap(({ name, checkers, invariants }) =>
+      [...checkers, ...invariants].map((judge) => ({ judge: judge.name, workload: name })),
+    );
+    return [...new Set(judges.map(({ judge }) => judge))].map((judge): Row => {
+      const users = judges.filter((one) => one.judge === judge).map(({ workload }) => workload);
+      return [judge, `holds in workload ${users.join(', ')}`];
+    });
+  },
+};
+
+export function listCommand(what: string | undefined, terminal: Terminal): ExitCode {
+  const names = Object.keys(LISTS);
+  if (what !== undefined && !Object.hasOwn(LISTS, what)) {
+    throw usageError(`there is no list of "${what}"; there is ${names.join(', ')}`);
+  }
+  const { strong } = terminal.palette;
+  for (const [at, name] of (what === undefined ? names : [what]).entries()) {
+    if (what === undefined) terminal.print(`${at > 0 ? '\n' : ''}${strong(name)}`);
+    const rows = LISTS[name]?.() ?? [];
+    const width = Math.max(...rows.map(([first]) => first.length));
+    for (const [first, summary] of rows) terminal.print(`  ${first.padEnd(width)}  ${summary}`);
+  }
+  return EXIT.ok;
+}

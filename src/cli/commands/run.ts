@@ -1,0 +1,124 @@
+/**
+ * `skerry run`: a campaign against a bundled system, and the report of what it found.
+ */
+
+import { randomInt } from 'node:crypto';
+import { renderCampaign } from '../../report/campaign-report.js';
+import { campaignOutcome } from '../../report/campaign-summary.js';
+import type { CampaignSummary } from '../../report/campaign-summary.js';
+import type { Counterexample } from '../../report/counterexample.js';
+import { renderText } from '../../report/text-report.js';
+import { hunt } from '../../run/hunt.js';
+import type { HuntOptions, HuntResult } from '../../run/hunt.js';
+import { counterexamplePath, saveCounterexample } from '../../run/store.js';
+import type { FaultKind } from '../../scenario/fault.js';
+import type { Profile } from '../../scenario/profile.js';
+import { bugsOf, FAULT_SUMMARIES, systemNamed, workloadFor } from '../catalogue.js';
+import { EXIT, usageError } from '../exit-codes.js';
+import type { ExitCode } from '../exit-codes.js';
+import { listenForInterrupt } from '../interrupt.js';
+import { startProgress } from '../progress.js';
+import type { Terminal } from '../terminal.js';
+
+/** Options as the command line gives them, already parsed. */
+export interface RunCommandOptions {
+  readonly system: string;
+  readonly bug: readonly string[];
+  readonly workload?: string;
+  readonly faults?: string;
+  readonly runs: number;
+  readonly seed?: number;
+  /** Seconds. */
+  readonly time?: number;
+  readonly folder: string;
+  readonly ascii?: boolean;
+}
+
+export async function runCommand(
+  options: RunCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const system = systemNamed(options.system);
+  const seed = options.seed ?? randomInt(0x7fffffff);
+  const { summary, counterexample, wasInterrupted } = await huntWithProgress(
+    {
+      system,
+      workload: workloadFor(system, options.workload),
+      bugs: bugsOf(system, options.bug),
+      profile: withFaults(system.profile, options.faults),
+      seed,
+      scenariosMax: options.runs,
+    },
+    options.time,
+    terminal,
+  );
+  terminal.print(renderCampaign(summary, terminal));
+  if (counterexample !== undefined) {
+    await reportCounterexample(counterexample, options, terminal);
+    return wasInterrupted ? EXIT.interrupted : EXIT.violation;
+  }
+  if (wasInterrupted) return EXIT.interrupted;
+  return exitCodeOf(summary);
+}
+
+/** Saves a counterexample and prints its report. */
+export async function reportCounterexample(
+  counterexample: Counterexample,
+  { folder, ascii = false }: Pick<RunCommandOptions, 'folder' | 'ascii'>,
+  terminal: Terminal,
+): Promise<void> {
+  await saveCounterexample(folder, counterexample);
+  terminal.print('');
+  terminal.print(renderText(counterexample, { ...terminal, ascii }));
+  terminal.remark(`saved ${counterexamplePath(folder, counterexample.name)}`);
+}
+
+/** Runs a hunt under a progress display, a time limit in seconds, and SIGINT. */
+export async function huntWithProgress(
+  options: HuntOptions,
+  timeSeconds: number | undefined,
+  terminal: Terminal,
+): Promise<HuntResult & { readonly wasInterrupted: boolean }> {
+  const interrupt = listenForInterrupt();
+  const progress = await startProgress(terminal);
+  const deadlineMs = timeSeconds === undefined ? Infinity : Date.now() + timeSeconds * 1000;
+  try {
+    const result = await hunt({
+      ...options,
+      shouldStop: () => interrupt.wasAsked || Date.now() >= deadlineMs,
+      onProgress: (summary) =>
+        progress.update(
+          `${summary.system}: ${summary.scenarios} scenarios, ${summary.violations} violations`,
+        ),
+      onShrink: ({ operations, faults }) =>
+        progress.update(`shrinking: ${operations} operations, ${faults} faults`),
+    });
+    return { ...result, wasInterrupted: interrupt.wasAsked };
+  } finally {
+    progress.end();
+    interrupt.release();
+  }
+}
+
+/** Without a violation: 2 when nothing can be said, 0 otherwise. */
+export function exitCodeOf(summary: CampaignSummary): ExitCode {
+  return campaignOutcome(summary) === 'clean' ? EXIT.ok : EXIT.unknown;
+}
+
+/** Limits a profile to the named fault kinds; `none` injects nothing at all. */
+function withFaults(profile: Profile, names: string | undefined): Profile {
+  if (names === undefined) return profile;
+  if (names === 'none') {
+    const none = { min: 0, max: 0 };
+    return { ...profile, faults: none, lossPpm: none, duplicationPpm: none };
+  }
+  const known = Object.keys(FAULT_SUMMARIES);
+  const chosen = names.split(',').map((name) => name.trim());
+  const wrong = chosen.find((name) => !known.includes(name));
+  if (wrong !== undefined) {
+    throw usageError(`there is no fault "${wrong}"; there is none, or any of ${known.join(', ')}`);
+  }
+  const weight = (name: string): number => profile.faultWeights[name as FaultKind] ?? 1;
+  const faultWeights = Object.fromEntries(chosen.map((name) => [name, weight(name)]));
+  return { ...profile, faultWeights, faults: { ...profile.faults, min: 1 } };
+}

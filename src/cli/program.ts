@@ -1,0 +1,127 @@
+/**
+ * The command line as commander sees it: commands, options, help that teaches. commander's own exits are turned into
+ * exceptions, because its exit code 1 for wrong usage would read as a violation.
+ */
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { VERSION } from '../run/version.js';
+import { checkCommand } from './commands/check.js';
+import type { CheckCommandOptions } from './commands/check.js';
+import { demoCommand } from './commands/demo.js';
+import { listCommand } from './commands/list.js';
+import { replayCommand } from './commands/replay.js';
+import { runCommand } from './commands/run.js';
+import type { RunCommandOptions } from './commands/run.js';
+import type { ExitCode } from './exit-codes.js';
+import type { Terminal } from './terminal.js';
+
+const FOLDER = '.skerry';
+
+const EXAMPLES = `
+Examples:
+  skerry run                                     the bundled register under random faults
+  skerry run --system raft --bug no-dedup        the same with one wrong line
+  skerry check history.edn --model cas-register  a recorded history
+  skerry replay .skerry/abd-3f9a1c.json          the same run again, to the byte
+  skerry list bugs                               what can be switched on
+
+Exit codes: 0 legal or nothing found, 1 violation, 2 unknown or nothing tested,
+64 wrong usage, 65 bad input, 70 internal error, 130 interrupted.`;
+
+/** Builds the parser; `finish` gets the exit code of the command that ran. */
+export function buildProgram(terminal: Terminal, finish: (exitCode: ExitCode) => void): Command {
+  const program = new Command('skerry');
+  program
+    .description('Finds the rocks in a distributed system before its users do.')
+    .version(VERSION)
+    .addHelpText('after', EXAMPLES)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(skerry --help shows what there is)')
+    .configureOutput({ writeErr: (text) => terminal.remark(text.trimEnd()) })
+    .exitOverride();
+  addRun(program, terminal, finish);
+  addCheck(program, terminal, finish);
+  addReplay(program, terminal, finish);
+  program
+    .command('list')
+    .description('systems, bugs, workloads, faults, models, checkers')
+    .argument('[what]', 'one of them; default all')
+    .action((what: string | undefined) => finish(listCommand(what, terminal)));
+  program
+    .command('demo')
+    .description('the correct register survives, the wrong one is found out')
+    .action(async () => finish(await demoCommand(FOLDER, terminal)));
+  return program;
+}
+
+function addRun(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+  program
+    .command('run')
+    .description('random programs and faults against a bundled system')
+    .option('--system <name>', 'what to test', 'abd')
+    .option('--bug <name>', 'switch on a mistake; repeatable', collect, [])
+    .option('--workload <name>', "what clients do; default the system's own")
+    .option('--faults <kinds>', 'inject only these, parted by commas; or none')
+    .option('--runs <count>', 'scenarios at most', wholeNumber(1), 2_000)
+    .option('--seed <number>', 'draw the same scenarios again', wholeNumber(0, 0xffffffff))
+    .option('--time <seconds>', 'stop after so long', seconds)
+    .option('--ascii', 'no box characters')
+    .option('--folder <path>', 'where counterexamples are kept', FOLDER)
+    .action(async (options: RunCommandOptions) => finish(await runCommand(options, terminal)));
+}
+
+function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+  program
+    .command('check')
+    .description('judge a recorded history')
+    .argument('<file>', 'the history; - reads standard input')
+    .requiredOption('--model <name>', 'a model of skerry (skerry list models) or a module path')
+    .option('--initial <json>', "the model's initial value, in JSON")
+    .addOption(
+      new Option('--format <name>', 'default: guessed from the content').choices([
+        'jsonl',
+        'operations',
+        'json',
+        'edn',
+        'log',
+      ]),
+    )
+    .option('--independent', 'values are [key value] tuples')
+    .option('--observe-failures', 'a fail that says why is an observation of the state')
+    .option('--budget <count>', 'configurations searched at most', wholeNumber(1))
+    .option('--verify', 'recheck the certificate independently')
+    .option('--json', 'print the verdict as JSON')
+    .option('--ascii', 'no box characters')
+    .action(async (file: string, options: CheckCommandOptions) =>
+      finish(await checkCommand(file, options, terminal)),
+    );
+}
+
+function addReplay(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+  program
+    .command('replay')
+    .description('run a saved counterexample again: 1 reproduced, 0 no longer fails, 2 diverged')
+    .argument('<file>', 'a file under .skerry')
+    .option('--ascii', 'no box characters')
+    .action(async (file: string, options: { readonly ascii?: boolean }) =>
+      finish(await replayCommand(file, options, terminal)),
+    );
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
+function wholeNumber(min: number, max: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`It takes a whole number from ${min} to ${max}.`);
+  };
+}
+
+function seconds(text: string): number {
+  const value = Number(text.replace(/s$/, ''));
+  if (/^\d+(\.\d+)?s?$/.test(text) && value > 0) return value;
+  throw new InvalidArgumentError('It takes seconds, such as 30 or 0.5.');
+}

@@ -1,0 +1,51 @@
+/**
+ * The one error of all codecs: where the text stopped making sense, what was expected there and what was found.
+ * Nothing is handed out of a text that is cut short: a shorter history could turn an illegal run into a legal one.
+ */
+
+/** `found` when the text ends too early; splitters use it to tell "more is needed" from "this is wrong". */
+export const END_OF_FILE = 'the end of the file';
+
+/** Where a text begins in its file; lines and columns count from 1, columns in UTF-16 units as editors do. */
+export interface Origin {
+  readonly file: string | undefined;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Thrown for malformed input; the CLI answers it with exit code 65. */
+export class ParseError extends Error {
+  override readonly name = 'ParseError';
+  readonly file: string | undefined;
+  readonly line: number;
+  readonly column: number;
+
+  constructor(
+    where: Origin,
+    /** What should have been there: `a closing ]`. */
+    readonly expected: string,
+    /** What was there instead, escaped: `"12abc"`, or `the end of the file`. */
+    readonly found: string,
+  ) {
+    const place =
+      where.file === undefined
+        ? `line ${where.line}, column ${where.column}`
+        : `${where.file}:${where.line}:${where.column}`;
+    super(`${place}: expected ${expected}, found ${found}`);
+    this.file = where.file;
+    this.line = where.line;
+    this.column = where.column;
+  }
+}
+
+/** The place `length` characters into `text`, which begins at `origin`. Linear in `length`. */
+export function advance(origin: Origin, text: string, length: number = text.length): Origin {
+  let line = origin.line;
+  let lineStart = -1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < length; at = text.indexOf('\n', at + 1)) {
+    line++;
+    lineStart = at + 1;
+  }
+  const column = lineStart < 0 ? origin.column + length : length - lineStart + 1;
+  return { file: origin.file, line, column };
+}

@@ -1,0 +1,119 @@
+/**
+ * What `skerry check` says of a recorded history: the verdict, for a violation the operations that show it and why, and
+ * the work it took.
+ */
+
+import type { IllegalVerdict, Verdict } from '../../checkers/verdict.js';
+import type { History } from '../history/operation.js';
+import { escapeText } from './escape.js';
+import { whyLines } from './explanation.js';
+import { glyphsFor } from './glyphs.js';
+import { titledLines } from './headline.js';
+import { historyTimeline } from './history-timeline.js';
+import { labelled, paintLines, segment, type Line, type Tone } from './line.js';
+import { PLAIN } from './palette.js';
+import { countOf } from './quantities.js';
+import { readable } from './references.js';
+import { pageColumns, type TextOptions } from './text-report.js';
+import { timelineLines } from './timeline-text.js';
+
+const ROWS_MAX = 24;
+const OTHERS_MAX = 4;
+
+interface Page {
+  readonly columns: number;
+  readonly ascii: boolean;
+}
+
+/** The report of one verdict, every line ended by a newline. Linear in the history. */
+export function renderVerdict(
+  history: History,
+  verdict: Verdict,
+  options: TextOptions = {},
+): string {
+  const { palette = PLAIN, ascii = false } = options;
+  const page = { columns: pageColumns(options), ascii };
+  const facts = [...historyLines(history, page), ...effortLines(verdict, page)];
+  const blocks =
+    verdict.kind === 'illegal'
+      ? [...violationBlocks(history, verdict, page), facts]
+      : [[...answerLines(verdict, page), ...facts]];
+  const lines = blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block, at) => (at === 0 ? block : [[], ...block]));
+  return paintLines(lines, palette, page.columns);
+}
+
+function violationBlocks(history: History, verdict: IllegalVerdict, page: Page): Line[][] {
+  const { columns, ascii } = page;
+  const [anomaly, ...others] = verdict.anomalies;
+  const glyphs = glyphsFor(ascii);
+  const title = `VIOLATION of ${checkerName(verdict, page)}`;
+  return [
+    titledLines(title, readable(anomaly.message, { ascii }), columns),
+    timelineLines(historyTimeline(history, anomaly, { ascii }), {
+      columns,
+      glyphs,
+      rowsMax: ROWS_MAX,
+    }),
+    [
+      ...whyLines(anomaly, page),
+      ...others
+        .slice(0, OTHERS_MAX)
+        .flatMap(({ message }, at) =>
+          labelled(at === 0 ? 'also' : '', readable(message, { ascii }), columns, { hang: 2 }),
+        ),
+      ...(others.length > OTHERS_MAX
+        ? labelled(
+            '',
+            `and ${countOf(others.length - OTHERS_MAX, 'more anomaly', 'more anomalies')}`,
+            columns,
+          )
+        : []),
+    ],
+  ];
+}
+
+function answerLines(verdict: Exclude<Verdict, IllegalVerdict>, page: Page): Line[] {
+  const { columns, ascii } = page;
+  const name = checkerName(verdict, page);
+  if (verdict.kind === 'legal') return [titleLine('LEGAL', `: ${name} holds`, 'good')];
+  return [
+    titleLine('UNKNOWN', `: ${name} is not decided`, 'warn'),
+    ...labelled('why', readable(verdict.reason, { ascii }), columns, { hang: 2 }),
+    ...labelled('so far', readable(verdict.progress, { ascii }), columns, { hang: 2 }),
+  ];
+}
+
+function titleLine(title: string, rest: string, tone: Tone): Line {
+  return [segment(title, tone), segment(rest)];
+}
+
+function historyLines({ operations }: History, { columns }: Page): Line[] {
+  const processes = new Set<number | string>();
+  const outcomes = { ok: 0, fail: 0, info: 0 };
+  for (const { process, outcome } of operations) {
+    processes.add(process);
+    outcomes[outcome]++;
+  }
+  const clients = countOf(processes.size, 'process', 'processes');
+  const size = `${countOf(operations.length, 'operation')} by ${clients}`;
+  const { ok, fail, info } = outcomes;
+  return labelled('history', `${size}: ${ok} ok, ${fail} failed, ${info} without answer`, columns);
+}
+
+function effortLines(verdict: Verdict, page: Page): Line[] {
+  const { judged, configurations } = verdict.effort;
+  const algorithm = escapeText(verdict.algorithm, { ascii: page.ascii, lengthMax: 80 });
+  const visited =
+    configurations === 0 ? '' : `, ${countOf(configurations, 'configuration')} visited`;
+  return labelled(
+    'effort',
+    `${algorithm}: ${countOf(judged, 'operation')} judged${visited}`,
+    page.columns,
+  );
+}
+
+function checkerName({ checker }: Verdict, { ascii }: Page): string {
+  return escapeText(checker, { ascii, lengthMax: 60 });
+}

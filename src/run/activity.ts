@@ -1,0 +1,35 @@
+/**
+ * Was the run a test at all? Counts what operations came to and whether a fault that made a difference met one.
+ */
+
+import type { Run } from '../simulator/simulate.js';
+
+export interface Activity {
+  readonly ok: number;
+  readonly fail: number;
+  readonly info: number;
+  readonly hasFaults: boolean;
+  /** Some operation was open while a fault that had an effect acted. */
+  readonly overlaps: boolean;
+}
+
+export function activityOf(run: Run): Activity {
+  const count = (outcome: string): number =>
+    run.operations.filter((operation) => operation.outcome === outcome).length;
+  const ok = count('ok');
+  const fail = count('fail');
+  const overlaps = run.faults.some(
+    ({ effects, beganUs, endedUs }) =>
+      effects > 0 &&
+      run.operations.some(
+        ({ startUs, endUs }) => startUs <= (endedUs < 0 ? run.endUs : endedUs) && endUs >= beganUs,
+      ),
+  );
+  return {
+    ok,
+    fail,
+    info: run.operations.length - ok - fail,
+    hasFaults: run.faults.length > 0,
+    overlaps,
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * The hunt: a campaign, and if it found a violation, the shrunk and explained counterexample.
+ */
+
+import type { CampaignSummary } from '../report/campaign-summary.js';
+import type { Counterexample, Finding, Size } from '../report/counterexample.js';
+import { COUNTEREXAMPLE_VERSION, TRACE_LINES_MAX } from '../report/counterexample.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { minimize } from '../shrink/minimize.js';
+import type { Shrunk } from '../shrink/minimize.js';
+import { describeTrace } from '../trace/describe.js';
+import type { Verdict } from '../../checkers/verdict.js';
+import { runCampaign } from './campaign.js';
+import type { CampaignOptions, CampaignResult, Discovery } from './campaign.js';
+import { confirm } from './confirm.js';
+import { judgeRun, shows } from './judge.js';
+import { likelihoodCurve } from './likelihood.js';
+import { shrinkOracle } from './shrink-oracle.js';
+import { tellStory } from './story.js';
+import { VERSION } from './version.js';
+
+export interface HuntOptions extends CampaignOptions {
+  /** Simulations the shrinker may spend; default the shrinker's own. */
+  readonly simulationsMax?: number;
+  readonly onShrink?: (size: Size) => void;
+}
+
+export interface HuntResult extends CampaignResult {
+  readonly counterexample: Counterexample | undefined;
+}
+
+/** Runs a campaign and works its first violation up to a counterexample. */
+export async function hunt(options: HuntOptions): Promise<HuntResult> {
+  const result = await runCampaign(options);
+  const { discovery, summary } = result;
+  if (discovery === undefined) return { ...result, counterexample: undefined };
+  const shrunk = shrinkDiscovery(discovery, options);
+  return { ...result, counterexample: workUp(discovery, shrunk, summary, options) };
+}
+
+function shrinkDiscovery(discovery: Discovery, options: HuntOptions): Shrunk {
+  const { system, workload, simulationsMax, onShrink, shouldStop } = options;
+  const oracle = shrinkOracle(system, workload, discovery.fingerprint);
+  return minimize(discovery.scenario, oracle, {
+    ...(simulationsMax === undefined ? {} : { simulationsMax }),
+    ...(shouldStop === undefined ? {} : { shouldStop }),
+    ...(onShrink === undefined ? {} : { onProgress: onShrink }),
+  });
+}
+
+function workUp(
+  discovery: Discovery,
+  shrunk: Shrunk,
+  summary: CampaignSummary,
+  { system, workload }: HuntOptions,
+): Counterexample {
+  const { scenario } = shrunk;
+  const run = confirm(scenario, system);
+  const { hash } = run.trace;
+  return {
+    version: COUNTEREXAMPLE_VERSION,
+    skerry: VERSION,
+    name: `${system.name.replaceAll(/[^\w-]/g, '-')}-${hash.slice(0, 6)}`,
+    scenario,
+    original: discovery.scenario,
+    fingerprint: discovery.fingerprint,
+    traceHash: hash,
+    trace: describeTrace(run.trace, TRACE_LINES_MAX),
+    findings: judgeRun(run, workload).map(findingOf),
+    story: tellStory(scenario, system),
+    likelihood: likelihoodCurve(scenario, system, run.endUs, {
+      network: discovery.scenario.network,
+      isViolation: (branch) => shows(branch, workload, discovery.fingerprint),
+    }),
+    statistics: {
+      foundIn: discovery.foundIn,
+      scenarios: summary.scenarios,
+      violations: summary.violations,
+      original: sizeOf(discovery.scenario),
+      shrunk: sizeOf(scenario),
+      simulations: shrunk.simulations,
+      minimality: shrunk.minimality,
+    },
+  };
+}
+
+/** A verdict without its certificate. */
+export function findingOf(verdict: Verdict): Finding {
+  const { checker, kind } = verdict;
+  return { checker, kind, anomalies: kind === 'illegal' ? verdict.anomalies : [] };
+}
+
+/** How large a scenario is, in what a person counts. */
+export function sizeOf({ program, faults, deviations, topology }: Scenario): Size {
+  return {
+    operations: program.length,
+    faults: faults.length,
+    deviations: deviations.length,
+    servers: topology.servers,
+    clients: new Set(program.map(({ client }) => client)).size,
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * Replays a saved counterexample: the same scenario again, judged again, and compared with what was saved.
+ */
+
+import type { Counterexample } from '../report/counterexample.js';
+import { TRACE_LINES_MAX } from '../report/counterexample.js';
+import type { System } from '../simulator/system.js';
+import { describeTrace, firstDifference } from '../trace/describe.js';
+import { confirm } from './confirm.js';
+import { findingOf } from './hunt.js';
+import { judgeRun, shows } from './judge.js';
+import { tellStory } from './story.js';
+import type { RunWorkload } from './workload.js';
+
+export interface Replayed {
+  /** The same violation in the same run; no such violation any more; or the violation in another run. */
+  readonly outcome: 'reproduced' | 'passes' | 'diverged';
+  /** For `diverged`: the first record that differs. */
+  readonly difference: string;
+  /** What happened this time, with the statistics of the saved file. */
+  readonly counterexample: Counterexample;
+}
+
+/** @throws DeterminismError when two runs of the scenario differ from each other. */
+export function replay(saved: Counterexample, system: System, workload: RunWorkload): Replayed {
+  const run = confirm(saved.scenario, system);
+  const trace = describeTrace(run.trace, TRACE_LINES_MAX);
+  const counterexample: Counterexample = {
+    ...saved,
+    traceHash: run.trace.hash,
+    trace,
+    findings: judgeRun(run, workload).map(findingOf),
+    story: tellStory(saved.scenario, system),
+  };
+  if (!shows(run, workload, saved.fingerprint)) {
+    return { outcome: 'passes', difference: '', counterexample };
+  }
+  if (run.trace.hash === saved.traceHash) {
+    return { outcome: 'reproduced', difference: '', counterexample };
+  }
+  const difference = firstDifference(saved.trace, trace);
+  return {
+    outcome: 'diverged',
+    difference: difference || `a record after the first ${trace.length}, or the content of one`,
+    counterexample,
+  };
+}

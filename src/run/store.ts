@@ -1,0 +1,101 @@
+/**
+ * The store of counterexamples: one JSON file each, written whole or not at all, and checked when read.
+ */
+
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as z from 'zod';
+import { decodeJson, encodeJson } from '../history/codecs/json-value.js';
+import type { Value } from '../history/value.js';
+import { COUNTEREXAMPLE_VERSION } from '../report/counterexample.js';
+import type { Counterexample } from '../report/counterexample.js';
+import { scenarioSchema } from '../scenario/schema.js';
+
+/** Thrown for a file that is not a counterexample this version knows; the CLI answers it with exit code 65. */
+export class CounterexampleError extends Error {
+  override readonly name = 'CounterexampleError';
+}
+
+const count = z.int().min(0);
+const size = z.strictObject({
+  operations: count,
+  faults: count,
+  deviations: count,
+  servers: count,
+  clients: count,
+});
+
+/** What a replay relies on is checked field by field; the story is remade by it. */
+const schema = z.looseObject({
+  version: z.literal(COUNTEREXAMPLE_VERSION),
+  skerry: z.string(),
+  name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, dot, dash and underscore'),
+  scenario: scenarioSchema,
+  original: scenarioSchema,
+  fingerprint: z.strictObject({ checker: z.string(), anomaly: z.string() }),
+  traceHash: z.string().regex(/^[0-9a-f]{16}$/, 'expected 16 hexadecimal digits'),
+  trace: z.array(z.string()),
+  likelihood: z.array(z.strictObject({ atUs: count, runs: z.int().min(1), violations: count })),
+  statistics: z.strictObject({
+    foundIn: z.int().min(1),
+    scenarios: z.int().min(1),
+    violations: count,
+    original: size,
+    shrunk: size,
+    simulations: count,
+    minimality: z.enum(['1-minimal', 'budget']),
+  }),
+});
+
+/** Where a counterexample is kept below `folder`, usually `.skerry`. */
+export function counterexamplePath(folder: string, name: string): string {
+  return join(folder, `${name}.json`);
+}
+
+/** Writes the file through a temporary one beside it, so that a reader never sees half of it. */
+export async function saveCounterexample(
+  folder: string,
+  counterexample: Counterexample,
+): Promise<string> {
+  const path = counterexamplePath(folder, counterexample.name);
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.draft`;
+  try {
+    await writeFile(draft, `${encodeJson(counterexample as unknown as Value)}\n`);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  return path;
+}
+
+/**
+ * Reads a counterexample.
+ * @throws CounterexampleError naming file and field; errors of the file system are thrown on.
+ */
+export async function loadCounterexample(path: string): Promise<Counterexample> {
+  return parseCounterexample(await readFile(path, 'utf8'), path);
+}
+
+/** Parses the text of a counterexample file; `path` is for messages. */
+export function parseCounterexample(text: string, path: string): Counterexample {
+  let content: unknown;
+  try {
+    content = decodeJson(text, { file: path });
+  } catch (error) {
+    throw new CounterexampleError(error instanceof Error ? error.message : String(error));
+  }
+  const version = (content as { version?: unknown } | null)?.version;
+  if (version !== COUNTEREXAMPLE_VERSION) {
+    throw new CounterexampleError(
+      `${path}: expected a counterexample of version ${COUNTEREXAMPLE_VERSION}, ` +
+        `found ${version === undefined ? 'no version' : `version ${JSON.stringify(version)}`}`,
+    );
+  }
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data as unknown as Counterexample;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw new CounterexampleError(`${path}: ${where}: ${issue?.message ?? 'not a counterexample'}`);
+}

@@ -1,0 +1,74 @@
+/**
+ * The story of a run: what a report tells of it, as plain data.
+ */
+
+import type { Scenario } from '../scenario/scenario.js';
+import type { Story, StoryMessage, StoryOperation, StoryState } from '../report/counterexample.js';
+import { simulate } from '../simulator/simulate.js';
+import type { Run } from '../simulator/simulate.js';
+import type { System } from '../simulator/system.js';
+import type { Posting } from '../trace/posting.js';
+
+/** Runs the scenario once more, watching states and messages. */
+export function tellStory(scenario: Scenario, system: System): Story {
+  const states: StoryState[] = [];
+  const postings: Posting[] = [];
+  const run = simulate(scenario, system, {
+    observe: (atUs, node, state) => states.push({ atUs, node, state }),
+    onPosting: (posting) => postings.push(posting),
+  });
+  const { servers, clients } = scenario.topology;
+  return {
+    clients: Array.from({ length: clients }, (_, index) => `c${index}`),
+    servers: Array.from({ length: servers }, (_, index) => `n${index}`),
+    operations: storyOperations(run),
+    states,
+    messages: strayMessages(scenario, postings),
+    faults: scenario.faults.map((fault, index) => {
+      const activity = run.faults[index];
+      return {
+        fault,
+        beganUs: activity?.beganUs ?? -1,
+        endedUs: activity?.endedUs ?? -1,
+        effects: activity?.effects ?? 0,
+      };
+    }),
+    endUs: run.endUs,
+  };
+}
+
+function storyOperations(run: Run): StoryOperation[] {
+  return run.history.operations.map((operation, at) => {
+    const { id, client, startUs, endUs, final } = run.operations[at] as Run['operations'][number];
+    const { f, key, input, output, outcome, error } = operation;
+    return {
+      number: operation.id + 1,
+      programId: id,
+      client,
+      f,
+      input,
+      output,
+      outcome,
+      startUs,
+      final,
+      ...(key === undefined ? {} : { key }),
+      ...(error === undefined ? {} : { error }),
+      ...(endUs === Infinity ? {} : { endUs }),
+    };
+  });
+}
+
+/** Messages whose deviation acted; on a network that draws, also those it lost or doubled. */
+function strayMessages(scenario: Scenario, postings: readonly Posting[]): StoryMessage[] {
+  const keyOf = (message: Posting['message']): string => JSON.stringify(message);
+  const deviations = new Map(scenario.deviations.map((one) => [keyOf(one.message), one]));
+  return postings.flatMap(({ message, sentUs, fate, copyDelayUs }): StoryMessage[] => {
+    const deviation = deviations.get(keyOf(message));
+    if (deviation !== undefined && fate !== 'cut') {
+      return [{ message, kind: deviation.kind, byUs: deviation.byUs, sentUs }];
+    }
+    if (fate === 'lost') return [{ message, kind: 'drop', byUs: 0, sentUs }];
+    if (copyDelayUs >= 0) return [{ message, kind: 'duplicate', byUs: copyDelayUs, sentUs }];
+    return [];
+  });
+}

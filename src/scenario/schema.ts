@@ -1,0 +1,153 @@
+/**
+ * The schema of a scenario, for files that people and other programs write. Checked where a scenario is read; inside,
+ * scenarios are trusted.
+ */
+
+import * as z from 'zod';
+import type { Value } from '../history/value.js';
+import type { Scenario } from './scenario.js';
+import { SCENARIO_VERSION } from './scenario.js';
+
+const microseconds = z.int().min(0);
+const server = z.string().regex(/^n\d+$/, 'expected a server such as n0');
+const client = z.string().regex(/^c\d+$/, 'expected a client such as c0');
+const node = z.string().regex(/^[nc]\d+$/, 'expected a node such as n0 or c0');
+const ppm = z.int().min(0).max(1_000_000);
+const value = z.custom<Value>((candidate) => candidate !== undefined, 'expected a value');
+
+const window = { id: z.string().min(1), atUs: microseconds, forUs: microseconds };
+
+const fault = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...window,
+    kind: z.literal('partition'),
+    shape: z.enum(['halves', 'isolate', 'bridge']),
+    groups: z.array(z.array(node)),
+  }),
+  z.strictObject({ ...window, kind: z.literal('one-way'), from: z.array(node), to: z.array(node) }),
+  z.strictObject({
+    ...window,
+    kind: z.literal('client-link'),
+    client,
+    direction: z.enum(['request', 'reply', 'both']),
+    servers: z.array(server),
+  }),
+  z.strictObject({
+    ...window,
+    kind: z.enum(['loss', 'duplication', 'reordering', 'delay']),
+    node: server,
+    ppm,
+    byUs: microseconds,
+  }),
+  z.strictObject({ ...window, kind: z.literal('crash'), node: server }),
+  z.strictObject({ ...window, kind: z.literal('pause'), node: server }),
+  z.strictObject({ ...window, kind: z.literal('slow'), node: server, byUs: microseconds }),
+  z.strictObject({
+    ...window,
+    kind: z.enum(['clock-offset', 'clock-jump']),
+    node: server,
+    byUs: z.int(),
+  }),
+  z.strictObject({
+    ...window,
+    kind: z.literal('clock-drift'),
+    node: server,
+    ppm: z.int().min(-900_000).max(9_000_000),
+  }),
+]);
+
+const latency = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fixed'), us: microseconds }),
+  z
+    .strictObject({ kind: z.literal('uniform'), minUs: microseconds, maxUs: microseconds })
+    .refine(({ minUs, maxUs }) => minUs <= maxUs, 'expected minUs <= maxUs'),
+  z.strictObject({
+    kind: z.literal('long-tail'),
+    minUs: microseconds,
+    scaleUs: z.int().min(1),
+    maxUs: microseconds,
+  }),
+]);
+
+const scenario = z
+  .strictObject({
+    version: z.literal(SCENARIO_VERSION),
+    system: z.strictObject({ name: z.string(), bugs: z.array(z.string()) }),
+    workload: z.string(),
+    topology: z.strictObject({
+      servers: z.int().min(1).max(64),
+      clients: z.int().min(0).max(1024),
+    }),
+    network: z.strictObject({
+      latency,
+      lossPpm: ppm,
+      duplicationPpm: ppm,
+      reorderingPpm: ppm,
+      reorderingUs: microseconds,
+    }),
+    disk: z
+      .strictObject({ syncMinUs: microseconds, syncMaxUs: microseconds })
+      .refine(({ syncMinUs, syncMaxUs }) => syncMinUs <= syncMaxUs, 'expected syncMinUs <= syncMaxUs'),
+    timeoutUs: z.int().min(1),
+    healAtUs: microseconds,
+    program: z.array(
+      z.strictObject({
+        id: z.int().min(0),
+        client,
+        atUs: microseconds,
+        f: z.string(),
+        key: value.optional(),
+        value,
+        phase: z.literal('final').optional(),
+      }),
+    ),
+    faults: z.array(fault),
+    deviations: z.array(
+      z.strictObject({
+        message: z.strictObject({
+          cause: z.string(),
+          type: z.string(),
+          from: node,
+          to: node,
+          nth: z.int().min(1),
+        }),
+        kind: z.enum(['late', 'drop', 'duplicate']),
+        byUs: microseconds,
+      }),
+    ),
+    seed: z.int().min(0).max(0xffffffff),
+  })
+  .superRefine((candidate, context) => {
+    for (const [path, name] of namedNodes(candidate as Scenario)) {
+      const { servers, clients } = candidate.topology;
+      const most = name.startsWith('n') ? servers : clients;
+      if (Number(name.slice(1)) < most) continue;
+      const message = `there is no ${name}: the topology has ${servers} servers, ${clients} clients`;
+      context.addIssue({ code: 'custom', path, message });
+    }
+    const ids = candidate.program.map(({ id }) => id);
+    ids.forEach((id, at) => {
+      if (ids.indexOf(id) === at) return;
+      const message = `operation id ${id} occurs twice`;
+      context.addIssue({ code: 'custom', path: ['program', at, 'id'], message });
+    });
+  });
+
+/** Every place of a scenario that names a node. */
+function* namedNodes(candidate: Scenario): Iterable<[(string | number)[], string]> {
+  for (const [at, { client: name }] of candidate.program.entries()) {
+    yield [['program', at, 'client'], name];
+  }
+  for (const [at, one] of candidate.faults.entries()) {
+    const path = ['faults', at];
+    if ('node' in one) yield [[...path, 'node'], one.node];
+    if ('client' in one) yield [[...path, 'client'], one.client];
+    const lists = one.kind === 'partition' ? one.groups.flat() : [];
+    const ends = one.kind === 'one-way' ? [...one.from, ...one.to] : [];
+    const asked = one.kind === 'client-link' ? one.servers : [];
+    for (const name of [...lists, ...ends, ...asked]) yield [path, name];
+  }
+}
+
+/** The schema as a value; `parse` gives a {@link Scenario} or a ZodError with paths. */
+export const scenarioSchema: z.ZodType<Scenario> = scenario as unknown as z.ZodType<Scenario>;

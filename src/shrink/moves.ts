@@ -1,0 +1,162 @@
+/**
+ * Ways out of a local minimum: moves that look worse, or roll new dice, and pay only after some passes. Each is a
+ * branch of the search, and is forgotten unless it ends cheaper than it began. The passes alone end where no single
+ * thing can be left out; two of these moves in three end where a person would have ended.
+ */
+
+import { deriveSeed } from '../scenario/randomness.js';
+import type { Deviation, ProgramOperation, Scenario } from '../scenario/scenario.js';
+import type { Posting } from '../trace/posting.js';
+import { GRID_US, isLeftToChance } from './cost.js';
+import { explicitForms, isolation, withoutFault } from './explicit.js';
+import { DEVIATION_PASSES } from './passes/all.js';
+import { replaced, without } from './passes/removal.js';
+import { renameNodes } from './rename.js';
+import type { Search } from './search.js';
+
+/** Only small programs are worth it. */
+const OPERATIONS_MAX = 12;
+
+/** Longer lists of messages shrink by other means first. */
+const DEVIATIONS_MAX = 16;
+
+/** Permutations of more servers are too many. */
+const PERMUTED_SERVERS_MAX = 4;
+
+/** Tries the moves until one succeeds; whether one did. `original` says what the network was like. */
+export function escape(search: Search, original: Scenario): boolean {
+  return (
+    fewerOperations(search, original) ||
+    faultsToMessages(search) ||
+    messagesToFault(search) ||
+    latenessToStarts(search) ||
+    otherServers(search)
+  );
+}
+
+/** Replaces the dice by the list of what they did; whether that was possible. */
+export function makeExplicit(search: Search): boolean {
+  const scenario = search.current;
+  if (!isLeftToChance(scenario.network)) return false;
+  const postings = search.postings(scenario);
+  for (const form of explicitForms(scenario, postings)) {
+    if (search.attempt('explicit', form, false)) return true;
+  }
+  return false;
+}
+
+/** One operation less, under dice again: what the list of messages says may be about the operation that goes. */
+function fewerOperations(search: Search, original: Scenario): boolean {
+  const { current } = search;
+  const { program } = current;
+  if (program.length > OPERATIONS_MAX || isLeftToChance(current.network)) return false;
+  for (let at = 0; at < program.length; at++) {
+    const less = { ...current, program: without(program, at) };
+    for (let schedule = 0; schedule < search.schedulesMax; schedule++) {
+      const smaller = withDice(less, original, schedule);
+      if (search.attempt('fewer operations', smaller, false)) return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Some messages are on time again, and one operation begins later instead: a write whose first phase was late is a
+ * write that began late.
+ */
+function latenessToStarts(search: Search): boolean {
+  const { current } = search;
+  const { program, deviations } = current;
+  if (program.length > OPERATIONS_MAX || isLeftToChance(current.network)) return false;
+  if (deviations.length < 2 || deviations.length > DEVIATIONS_MAX) return false;
+  const postings = search.postings(current);
+  for (const group of groupsOf(deviations)) {
+    const fewer = { ...current, deviations: deviations.filter((each) => !group.has(each)) };
+    for (const [at, operation] of program.entries()) {
+      for (const atUs of startsOf(operation, postings)) {
+        const moved = replaced(program, at, { ...operation, atUs });
+        if (search.attempt('lateness to starts', { ...fewer, program: moved }, false)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** Times at which an operation might begin: where some message of it was sent, or a phase or two earlier. */
+function startsOf({ id, atUs }: ProgramOperation, postings: readonly Posting[]): Set<number> {
+  const starts = new Set<number>();
+  for (const { message, sentUs } of postings) {
+    if (message.cause !== `op ${id}`) continue;
+    for (let phases = 0; phases <= 2; phases++) {
+      const us = Math.round(sentUs / GRID_US - phases) * GRID_US;
+      if (us >= 0 && us !== atUs) starts.add(us);
+    }
+  }
+  return starts;
+}
+
+/** Groups of deviations to take back together, the largest first: of one cause, all but one of it, single ones. */
+function groupsOf(deviations: readonly Deviation[]): Set<Deviation>[] {
+  const causes = [...new Set(deviations.map(({ message }) => message.cause))];
+  const byCause = causes.map((cause) => deviations.filter(({ message }) => message.cause === cause));
+  const groups = byCause.flatMap((group) =>
+    group.length < 2 ? [group] : [group, ...group.map((_, at) => without(group, at)), ...group.map((each) => [each])],
+  );
+  return groups.sort((left, right) => right.length - left.length).map((group) => new Set(group));
+}
+
+/** A fault as the list of messages it hit. */
+function faultsToMessages(search: Search): boolean {
+  if (isLeftToChance(search.current.network) || search.current.faults.length === 0) return false;
+  const postings = search.postings(search.current);
+  return search.current.faults.some((fault) =>
+    search.branch('fault to messages', withoutFault(search.current, fault, postings), () => {
+      search.runAll(DEVIATION_PASSES);
+    }),
+  );
+}
+
+/** One isolated server in place of the many messages it did not get or send. */
+function messagesToFault(search: Search): boolean {
+  const { current } = search;
+  if (isLeftToChance(current.network) || current.deviations.length < 2) return false;
+  const postings = search.postings(current);
+  for (let server = 0; server < current.topology.servers; server++) {
+    const isolated = isolation(current, `n${server}`, postings);
+    if (isolated !== undefined && search.attempt('messages to fault', isolated, false)) return true;
+  }
+  return false;
+}
+
+/** Other names for the servers, and one message less: at equal times the first server is heard first. */
+function otherServers(search: Search): boolean {
+  const { current } = search;
+  const { servers } = current.topology;
+  if (servers > PERMUTED_SERVERS_MAX || isLeftToChance(current.network)) return false;
+  for (const order of permutations(servers)) {
+    const renamed = renameNodes(current, (node) =>
+      node.startsWith('n') ? `n${order[Number(node.slice(1))]}` : node,
+    );
+    for (const [at] of current.deviations.entries()) {
+      const smaller = { ...renamed, deviations: without(renamed.deviations, at) };
+      if (search.attempt('other servers', smaller, false)) return true;
+    }
+  }
+  return false;
+}
+
+/** The scenario on the network and disk it was found on, under other dice. */
+function withDice(scenario: Scenario, { network, disk }: Scenario, schedule: number): Scenario {
+  const seed = deriveSeed(scenario.program.length, 'dice', schedule);
+  return { ...scenario, network, disk, deviations: [], seed };
+}
+
+/** The orders of 0 ... count-1, without the one that changes nothing. */
+function permutations(count: number): number[][] {
+  const grow = (orders: number[][], next: number): number[][] =>
+    orders.flatMap((order) =>
+      Array.from({ length: order.length + 1 }, (_, at) => order.toSpliced(at, 0, next)),
+    );
+  const all = Array.from({ length: count }, (_, index) => index).reduce(grow, [[]]);
+  return all.filter((order) => order.some((to, from) => to !== from));
+}

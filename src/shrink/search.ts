@@ -1,0 +1,192 @@
+/**
+ * The state of one search: the smallest failing scenario so far, the budget, the cache, and the dice. Greedy: a
+ * candidate that fails and costs less becomes the current scenario.
+ */
+
+import { canonicalKey } from '../history/equality.js';
+import { deriveSeed } from '../scenario/randomness.js';
+import type { Scenario } from '../scenario/scenario.js';
+import type { Posting } from '../trace/posting.js';
+import { compareCost, isLeftToChance } from './cost.js';
+import type { ShrinkOracle } from './oracle.js';
+import { START } from './passes/pass.js';
+import type { Pass, PassSettings, Position } from './passes/pass.js';
+import { scenarioSize } from './size.js';
+import type { ScenarioSize } from './size.js';
+
+export interface SearchOptions {
+  readonly simulationsMax: number;
+  /** Schedules tried for a candidate of at most `RESCHEDULED_OPERATIONS_MAX` operations. */
+  readonly schedules: number;
+  readonly serversMin: number;
+  readonly shouldStop: (() => boolean) | undefined;
+  readonly onProgress: ((size: ScenarioSize) => void) | undefined;
+}
+
+/** One accepted step. */
+export interface ShrinkStep {
+  readonly pass: string;
+  readonly size: ScenarioSize;
+  /** Simulations spent when it was accepted. */
+  readonly simulations: number;
+}
+
+/** Larger candidates are worth one simulation only. */
+const RESCHEDULED_OPERATIONS_MAX = 40;
+
+/** Larger scenarios are neither met twice nor cheap to keep. */
+const CACHED_OPERATIONS_MAX = 100;
+
+export class Search {
+  simulations = 0;
+  readonly log: ShrinkStep[] = [];
+  private readonly known = new Map<string, boolean>();
+  private readonly settings: PassSettings;
+  /** Kept back for the last sweep. */
+  private reserve = 0;
+  private stopped = false;
+  /** Whether the seed still matters once the network has no dice: systems may throw their own. */
+  private throwsDice: boolean | undefined;
+
+  constructor(
+    public current: Scenario,
+    private readonly oracle: ShrinkOracle,
+    private readonly options: SearchOptions,
+  ) {
+    this.settings = { simplify: oracle.simplify, serversMin: options.serversMin };
+  }
+
+  /** No simulation is left, but for the last sweep. */
+  get isSpent(): boolean {
+    if (!this.stopped && this.options.shouldStop?.() === true) this.stopped = true;
+    return this.stopped || this.simulations >= this.options.simulationsMax - this.reserve;
+  }
+
+  /** How many schedules are tried where only other dice can help. */
+  get schedulesMax(): number {
+    return 4 * this.options.schedules;
+  }
+
+  /** Keeps enough simulations back for the last sweep over a scenario of the current size, if it is a small part. */
+  keepReserve(): void {
+    const { program, faults, deviations } = this.current;
+    const sweep = program.length + faults.length + deviations.length;
+    this.reserve = sweep * 4 <= this.options.simulationsMax ? sweep : 0;
+  }
+
+  spendReserve(): void {
+    this.reserve = 0;
+  }
+
+  /** Runs a pass to its end; whether it got anywhere. */
+  run(pass: Pass): boolean {
+    let position: Position | undefined = START;
+    let progress = false;
+    while (position !== undefined && !this.isSpent) {
+      position = this.advance(pass, position);
+      if (position !== undefined) progress = true;
+    }
+    return progress;
+  }
+
+  /** Runs passes one after the other; whether any got anywhere. */
+  runAll(passes: readonly Pass[]): boolean {
+    return passes.reduce((progress, pass) => this.run(pass) || progress, false);
+  }
+
+  /** Accepts the candidate if it is cheaper and fails, under one of the seeds if it may be rescheduled. */
+  attempt(name: string, candidate: Scenario, reschedules: boolean): boolean {
+    if (compareCost(candidate, this.current, this.oracle.simplify) >= 0) return false;
+    const witness = this.witness(candidate, reschedules);
+    if (witness === undefined) return false;
+    this.accept(name, witness);
+    return true;
+  }
+
+  /** Takes a step that may cost more, goes on from there, and goes back unless the end is cheaper. */
+  branch(name: string, start: Scenario, goOn: () => void): boolean {
+    const before = this.current;
+    const steps = this.log.length;
+    if (!this.fails(start)) return false;
+    this.accept(name, start);
+    goOn();
+    if (compareCost(this.current, before, this.oracle.simplify) < 0) return true;
+    this.current = before;
+    this.log.length = steps;
+    return false;
+  }
+
+  /** Whether this very scenario is known to fail. */
+  fails(scenario: Scenario): boolean {
+    return this.answer(scenario) === true;
+  }
+
+  /** Whether this very scenario fails; costs one simulation unless it is known. `undefined`: none is left. */
+  answer(scenario: Scenario): boolean | undefined {
+    const key = scenario.program.length <= CACHED_OPERATIONS_MAX ? keyOf(scenario) : undefined;
+    const known = key === undefined ? undefined : this.known.get(key);
+    if (known !== undefined) return known;
+    if (this.isSpent) return undefined;
+    this.simulations++;
+    const answer = this.oracle.reproduces(scenario);
+    if (key !== undefined) this.known.set(key, answer);
+    return answer;
+  }
+
+  /** The messages of a run; none when the budget is spent. */
+  postings(scenario: Scenario): readonly Posting[] {
+    if (this.isSpent) return [];
+    this.simulations++;
+    return this.oracle.postings(scenario);
+  }
+
+  /** For steps outside of passes; `scenario` must be known to fail. */
+  accept(name: string, scenario: Scenario): void {
+    this.current = scenario;
+    const size = scenarioSize(scenario);
+    this.log.push({ pass: name, size, simulations: this.simulations });
+    this.options.onProgress?.(size);
+  }
+
+  /** To the next success of the pass from `position` on; `undefined` when there is none. */
+  private advance(pass: Pass, position: Position): Position | undefined {
+    for (const [candidate, next] of pass.candidates(this.current, position, this.settings)) {
+      if (this.attempt(pass.name, candidate, pass.reschedules)) return next;
+      if (this.isSpent) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The candidate under the first seed with which it fails. */
+  private witness(candidate: Scenario, reschedules: boolean): Scenario | undefined {
+    if (this.fails(candidate)) return candidate;
+    if (!reschedules || candidate.program.length > RESCHEDULED_OPERATIONS_MAX) return undefined;
+    if (!isLeftToChance(candidate.network) && !this.seedMatters(candidate)) return undefined;
+    for (let schedule = 1; schedule < this.options.schedules; schedule++) {
+      const other = { ...candidate, seed: deriveSeed(0, 'schedule', schedule) };
+      if (this.fails(other)) return other;
+    }
+    return undefined;
+  }
+
+  private seedMatters(scenario: Scenario): boolean {
+    this.throwsDice ??= (() => {
+      const texts = [1, 2].map((schedule) =>
+        JSON.stringify(this.postings({ ...scenario, seed: deriveSeed(0, 'dice', schedule) })),
+      );
+      return texts[0] !== texts[1];
+    })();
+    return this.throwsDice;
+  }
+}
+
+/** The canonical text of what a scenario varies in while it shrinks. */
+function keyOf(scenario: Scenario): string {
+  const { program, faults, deviations, topology, network, disk, healAtUs, seed } = scenario;
+  const operations = program.map(({ id, client, atUs, f, key, value, phase }) => {
+    const on = key === undefined ? '' : canonicalKey(key);
+    return `${id} ${client} ${atUs} ${f} ${phase ?? ''} ${on} ${canonicalKey(value)}`;
+  });
+  const rest = [faults, deviations, topology, network, disk, healAtUs, seed];
+  return `${operations.sort().join('\n')}\n${JSON.stringify(rest)}`;
+}

@@ -1,0 +1,57 @@
+/**
+ * What Raft servers say to each other (Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm",
+ * USENIX ATC 2014, Figure 2), and what they store. Messages are one-way; an answer names what it answers.
+ */
+
+import type { Request } from '../../simulator/node.js';
+
+/** One slot of the log. Index 1 is `log[0]`. */
+export interface Entry {
+  readonly term: number;
+  /** What a client asked; `null` for the entry with which a leader begins its term (section 8). */
+  readonly command: Request | null;
+}
+
+/** Section 5.2 and 5.4.1: a candidate asks for a vote. */
+export interface RequestVote {
+  readonly type: 'request-vote';
+  readonly term: number;
+  readonly lastIndex: number;
+  readonly lastTerm: number;
+}
+
+export interface Vote {
+  readonly type: 'vote';
+  readonly term: number;
+  readonly granted: boolean;
+}
+
+/** Section 5.3: entries after `previousIndex`, or none for a heartbeat. */
+export interface AppendEntries {
+  readonly type: 'append-entries';
+  readonly term: number;
+  readonly previousIndex: number;
+  readonly previousTerm: number;
+  readonly entries: readonly Entry[];
+  readonly commitIndex: number;
+  /** Number of the heartbeat round; an answer to it confirms the leader (thesis, section 6.4). */
+  readonly round: number;
+}
+
+export interface AppendResult {
+  readonly type: 'append-result';
+  readonly term: number;
+  readonly success: boolean;
+  /** On success the last index known to agree; otherwise the highest index at which it could. */
+  readonly index: number;
+  readonly round: number;
+}
+
+export type Message = RequestVote | Vote | AppendEntries | AppendResult;
+
+/** Figure 2, "persistent state on all servers". */
+export interface HardState {
+  readonly term: number;
+  readonly votedFor: string | null;
+  readonly log: readonly Entry[];
+}

@@ -1,0 +1,69 @@
+/**
+ * Raft: a replicated key-value store with leader election, a replicated log, client sessions and ReadIndex reads
+ * (Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm", USENIX ATC 2014; Ongaro, "Consensus:
+ * Bridging Theory and Practice", PhD thesis, Stanford 2014). No membership change and no log compaction.
+ */
+
+import type { Profile } from '../../scenario/profile.js';
+import type { System } from '../../simulator/system.js';
+import { RaftServer } from './server.js';
+
+const PROFILE: Profile = {
+  servers: [3, 3, 3, 5],
+  clients: { min: 2, max: 5 },
+  keys: { min: 1, max: 2 },
+  operations: { min: 20, max: 60 },
+  loadUs: { min: 200_000, max: 1_000_000 },
+  timeoutUs: 200_000,
+  latencies: [
+    { kind: 'uniform', minUs: 500, maxUs: 8_000 },
+    { kind: 'uniform', minUs: 500, maxUs: 20_000 },
+    { kind: 'long-tail', minUs: 500, scaleUs: 1_000, maxUs: 60_000 },
+  ],
+  lossPpm: { min: 0, max: 30_000 },
+  duplicationPpm: { min: 0, max: 20_000 },
+  disk: { syncMinUs: 100, syncMaxUs: 5_000 },
+  faults: { min: 0, max: 8 },
+  clientsPartedPpm: 200_000,
+  faultUs: { min: 5_000, max: 200_000 },
+  faultWeights: {
+    partition: 6,
+    'one-way': 2,
+    'client-link': 2,
+    delay: 1,
+    loss: 1,
+    duplication: 1,
+    reordering: 1,
+    crash: 6,
+    pause: 2,
+    slow: 1,
+  },
+};
+
+/** The replicated store; its servers answer clients, its leader knows all. */
+export const raft: System = {
+  name: 'raft',
+  summary: 'key-value store on a replicated log, with sessions and ReadIndex reads',
+  source: 'Ongaro, Ousterhout, USENIX ATC 2014; Ongaro, PhD thesis, Stanford 2014, sections 6.3, 6.4',
+  bugs: [
+    {
+      name: 'stale-leader-read',
+      summary: 'a leader answers reads without asking a majority whether it still leads',
+    },
+    { name: 'ack-before-fsync', summary: 'answers before what it answers for is on disk' },
+    { name: 'no-dedup', summary: 'a command that was retried is applied again' },
+    {
+      name: 'vote-not-persisted',
+      summary: 'a server that restarts does not know for whom it voted',
+      hard: true,
+    },
+    {
+      name: 'commit-previous-term',
+      summary: 'entries of earlier terms are committed by counting replicas (Figure 8)',
+      hard: true,
+    },
+  ],
+  workloads: ['key-value'],
+  profile: PROFILE,
+  build: ({ bugs }) => ({ server: () => new RaftServer(bugs) }),
+};

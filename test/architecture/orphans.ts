@@ -1,0 +1,32 @@
+/**
+ * Orphans: files of the product that nothing reaches from an entry, so that nobody can run them.
+ */
+
+import { importsOf } from './imports.js';
+import { isProduct, type SourceFile } from './source-file.js';
+
+const ENTRIES = new Set([
+  'src/index.ts',
+  'src/cli/main.ts',
+  'src/vitest/index.ts',
+  'checkers/index.ts',
+  'workloads/index.ts',
+]);
+
+/** Files that no entry imports, by however many steps; benchmarks count as entries. */
+export function orphanComplaints(files: readonly SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const met = new Set<string>();
+  const queue = files
+    .filter(({ path }) => ENTRIES.has(path) || path.startsWith('bench/'))
+    .map(({ path }) => path);
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    const file = byPath.get(path);
+    if (file === undefined || met.has(path)) continue;
+    met.add(path);
+    for (const { isPackage, target } of importsOf(file)) if (!isPackage) queue.push(target);
+  }
+  return files
+    .filter(({ path }) => isProduct(path) && !met.has(path))
+    .map(({ path }) => `${path} is not reached from any entry`);
+}
