@@ -48,7 +48,9 @@ export function compile(part: Part, model: Model, reductions: Reductions): Colum
     reductions.observersAtOnce && call.outcome !== 'info' && observesOf(model, call) ? 1 : 0,
   );
   const demands = Uint8Array.from(kinds, (call) =>
-    reductions.lookAhead && call.outcome === 'ok' && model.lookAhead?.demands(call) === true ? 1 : 0,
+    reductions.lookAhead && call.outcome === 'ok' && model.lookAhead?.demands(call) === true
+      ? 1
+      : 0,
   );
   const events = orderEvents(members);
   const open = openAtReturns(members, events);

@@ -22,7 +22,7 @@ export function certifyExhaustion(search: Search, part: Part): ExhaustionCertifi
   return {
     kind: 'exhaustion',
     ...(part.key === undefined ? {} : { key: part.key }),
-    stuck: returningAt(search, search.furthest),
+    stuck: returningAt(search, search.evidence.furthest),
     get states() {
       return compute().states;
     },
@@ -75,7 +75,7 @@ function walkAll(search: Search, emit: (event: number, configuration: Int32Array
   const walk = (): void => advance(columns, transitions, walker, (event) => emit(event, walker));
   walk();
   const entryWords = new Int32Array(layout.width);
-  for (let entry = 0; entry < visited.size; entry++) {
+  for (let entry = 0; entry < search.evidence.size; entry++) {
     visited.read(entry, entryWords);
     emit(entryWords[EVENT]!, entryWords);
     search.successors(entry, (configuration) => {

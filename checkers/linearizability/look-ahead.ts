@@ -51,20 +51,23 @@ export class Foresight {
     }
   }
 
-  /** True when no order of what is left explains every answer; the configuration must stand at a return. */
-  isHopeless(configuration: Int32Array): boolean {
+  /**
+   * The event at whose return an answer will be missed from a configuration that stands at a return, whatever is
+   * done; -1 when none is known.
+   */
+  missedAt(configuration: Int32Array): number {
     const { openStart, open, demands, kindOf } = this.#columns;
     const event = configuration[EVENT]!;
     const next = this.#nextDemand[event]!;
     if (next !== NONE && this.#callAt[next]! <= event + HORIZON) {
-      if (this.#isBeyond(configuration, event, next)) return true;
+      if (this.#isBeyond(configuration, event, next)) return this.#returnAt[next]!;
     }
     for (let at = openStart[event]!; at < openStart[event + 1]!; at++) {
       const member = open[at]!;
       if (demands[kindOf[member]!] === 0 || this.#isTaken(configuration, member)) continue;
-      if (this.#isBeyond(configuration, event, member)) return true;
+      if (this.#isBeyond(configuration, event, member)) return this.#returnAt[member]!;
     }
-    return false;
+    return NONE;
   }
 
   #isBeyond(configuration: Int32Array, event: number, demand: number): boolean {
@@ -74,12 +77,7 @@ export class Foresight {
     return !this.#isSuppliedNow(configuration, event, demand, kind);
   }
 
-  #isSuppliedNow(
-    configuration: Int32Array,
-    event: number,
-    demand: number,
-    kind: number,
-  ): boolean {
+  #isSuppliedNow(configuration: Int32Array, event: number, demand: number, kind: number): boolean {
     const { openStart, open, kindOf, crashedKinds, crashedFrom, counts } = this.#columns;
     for (let at = openStart[event]!; at < openStart[event + 1]!; at++) {
       const member = open[at]!;

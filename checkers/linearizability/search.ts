@@ -7,6 +7,7 @@
  * Exponential in the number of operations in flight only; linear in the length of the history.
  */
 
+import { assert } from '../../src/assert.js';
 import type { Account } from './allowance.js';
 import type { Columns } from './columns.js';
 import {
@@ -22,8 +23,14 @@ import type { Reductions } from './reductions.js';
 import { IMPOSSIBLE, type Transitions } from './transitions.js';
 import { Visited } from './visited.js';
 
+/** Configurations to spend on finding whom to blame. */
+const BLAME_MAX = 50_000;
+
 /** `paused`: the slice or the allowance is used up, `run` goes on where it stopped. */
 export type Progress = 'legal' | 'illegal' | 'paused';
+
+/** Which configurations are dropped without hope: all, those that cannot get further than others did, or none. */
+type Foresighted = 'search' | 'evidence' | 'blame';
 
 /** The search of one part, which can be paused and resumed. */
 export class Search {
@@ -33,6 +40,8 @@ export class Search {
   readonly visited: Visited;
   /** The furthest event that some configuration could not pass. */
   furthest = 0;
+  /** What proves that the part is illegal: the first entries of `visited`, none of which passes the event. */
+  evidence: { readonly size: number; readonly furthest: number } = { size: 0, furthest: 0 };
   readonly #reductions: Reductions;
   readonly #foresight: Foresight | undefined;
   readonly #account: Account;
@@ -40,6 +49,9 @@ export class Search {
   readonly #next: Int32Array;
   #stack: Int32Array;
   #stackSize = 0;
+  #mode: Foresighted = 'search';
+  /** By entry, the latest event at which a dropped successor of it would have missed an answer. */
+  readonly #droppedUntil: number[] = [];
   /** For each kind the last expansion that has tried it. */
   readonly #tried: Int32Array;
   #expansion = 0;
@@ -68,6 +80,12 @@ export class Search {
 
   /** Visits up to `slice` more configurations. */
   run(slice: number): Progress {
+    const progress = this.#drain(slice);
+    if (progress === 'illegal') this.#findOffender();
+    return progress;
+  }
+
+  #drain(slice: number): Progress {
     const { columns, visited } = this;
     const current = this.#current;
     let left = slice;
@@ -85,6 +103,32 @@ export class Search {
       this.#expand(entry);
     }
     return 'illegal';
+  }
+
+  /**
+   * Goes on, once the part is known to be illegal, from what the look-ahead has dropped as long as that may get
+   * further, so that `furthest` becomes the return at which the history up to there is illegal. It gives up, and
+   * leaves the proof as it was, when this takes too long.
+   */
+  #findOffender(): void {
+    const size = this.visited.size;
+    this.evidence = { size, furthest: this.furthest };
+    this.#mode = 'blame';
+    let left = BLAME_MAX;
+    for (let entry = size - 1; entry >= 0 && left > 0; entry--) {
+      if ((this.#droppedUntil[entry] ?? 0) <= this.furthest) continue;
+      this.visited.read(entry, this.#current);
+      this.#mode = 'evidence';
+      const before = this.visited.size;
+      this.#expand(entry);
+      this.#mode = 'blame';
+      const progress = this.#drain(left);
+      assert(progress !== 'legal', 'the look-ahead dropped a linearization');
+      left = progress === 'paused' ? 0 : left - (this.visited.size - before);
+    }
+    this.#stackSize = 0;
+    this.#mode = left > 0 ? 'evidence' : 'search';
+    if (left > 0) this.evidence = { size: this.visited.size, furthest: this.furthest };
   }
 
   /** The moves that led to the configuration which ended a legal search, first move first. */
@@ -195,7 +239,16 @@ export class Search {
       // Something has depended on the crashed operation.
       next[OBLIGATION] = 0;
     }
-    if (this.#foresight?.isHopeless(next) !== true) this.#push();
+    if (!this.#isDropped(entry)) this.#push();
+  }
+
+  #isDropped(entry: number): boolean {
+    if (this.#foresight === undefined || this.#mode === 'blame') return false;
+    const missedAt = this.#foresight.missedAt(this.#next);
+    if (missedAt < 0) return false;
+    if (this.#mode === 'evidence') return missedAt <= this.furthest;
+    if (missedAt > (this.#droppedUntil[entry] ?? 0)) this.#droppedUntil[entry] = missedAt;
+    return true;
   }
 
   #push(): void {

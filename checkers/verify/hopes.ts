@@ -20,8 +20,9 @@ export class Hopes {
     this.#byCall = [...part.operations].sort((first, second) => first.call - second.call);
     const firstToReturn: (Operation | undefined)[] = [];
     let first: Operation | undefined;
+    const tells = (operation: Operation): boolean => this.#tells(operation);
     for (const operation of [...this.#byCall].reverse()) {
-      if (isTelling(operation) && operation.return < (first?.return ?? Infinity)) first = operation;
+      if (tells(operation) && operation.return < (first?.return ?? Infinity)) first = operation;
       firstToReturn.push(first);
     }
     this.#firstToReturn = firstToReturn.reverse();
@@ -32,11 +33,23 @@ export class Hopes {
     const open = level.open.filter(({ id }) => !taken.includes(id));
     const later = this.#placeAfter(level.returning.return);
     const next = this.#firstToReturn[later];
-    const waiting = [...open.filter(isTelling), ...(next === undefined ? [] : [next])];
+    const waiting = [
+      ...open.filter((operation) => this.#tells(operation)),
+      ...(next === undefined ? [] : [next]),
+    ];
     return waiting.every((operation) => this.#canReach(state, operation, open, later));
   }
 
-  #canReach(state: unknown, operation: Operation, open: readonly Operation[], later: number): boolean {
+  #tells(operation: Operation): boolean {
+    return operation.outcome === 'ok' && this.#specification.tells?.(operation) === true;
+  }
+
+  #canReach(
+    state: unknown,
+    operation: Operation,
+    open: readonly Operation[],
+    later: number,
+  ): boolean {
     if (this.#specification.canReach === undefined) return true;
     const available = open.filter((other) => other !== operation);
     for (let place = later; (this.#byCall[place]?.call ?? Infinity) < operation.return; place++) {
@@ -57,9 +70,4 @@ export class Hopes {
     }
     return low;
   }
-}
-
-/** Only an answer can be out of reach. */
-function isTelling({ outcome }: Operation): boolean {
-  return outcome === 'ok';
 }

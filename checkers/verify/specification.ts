@@ -23,6 +23,8 @@ export interface Specification<State = unknown> {
   text(state: State): string;
   /** True when the operation changes no state whatever. */
   observes(operation: Operation): boolean;
+  /** True when `canReach` understands the answer of the operation. */
+  tells?(operation: Operation): boolean;
   /**
    * False only when no order of some of `available` leads from `state` to one in which `operation` fits; `true` when
    * nobody knows. Certificates may leave out configurations from which an operation cannot be explained any more.

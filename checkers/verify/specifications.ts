@@ -43,6 +43,7 @@ function registerSpecification(
     initial,
     text: canonicalKey,
     observes,
+    tells: (operation) => sawOf(operation, options) !== undefined,
     canReach(held, operation, available) {
       const wanted = sawOf(operation, options);
       if (wanted === undefined || same(held, wanted)) return true;
@@ -76,6 +77,7 @@ function keyValueSpecification(
     // A cas of what an absent key reads as makes the key, even where it sets the same.
     observes: (operation) =>
       observes(operation) && (isUnchanging(operation) || !same(fromOf(operation), initial)),
+    tells: (operation) => sawOf(operation, options) !== undefined,
     canReach(cell, operation, available) {
       const wanted = sawOf(operation, options);
       if (wanted === undefined) return true;
@@ -163,10 +165,13 @@ function sawOf(operation: Operation, options: SpecificationOptions): Value | und
   return output === null && options.nullReads === 'ignored' ? undefined : output;
 }
 
-/** The value that the operation leaves if it takes effect. */
+/** The value that the operation brings about if it takes effect and finds another. */
 function leavesOf({ f, input, output, outcome }: Operation): Value | undefined {
   if (outcome === 'fail') return undefined;
-  if (f === 'cas') return output === false ? undefined : (input as readonly Value[])[1];
+  if (f === 'cas') {
+    const [from, to] = input as readonly [Value, Value];
+    return output === false || same(from, to) ? undefined : to;
+  }
   return f === 'write' || f === 'put' ? input : undefined;
 }
 

@@ -27,7 +27,9 @@ export class Dice {
   }
 
   /** One of the names, each as likely as its weight; `undefined` when all weigh nothing. */
-  weighted<Name extends string>(weights: Readonly<Partial<Record<Name, number>>>): Name | undefined {
+  weighted<Name extends string>(
+    weights: Readonly<Partial<Record<Name, number>>>,
+  ): Name | undefined {
     const entries = Object.entries(weights) as [Name, number][];
     const total = entries.reduce((sum, [, weight]) => sum + weight, 0);
     if (total <= 0) return undefined;

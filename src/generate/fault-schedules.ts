@@ -21,8 +21,9 @@ type Window = Pick<Fault, 'id' | 'atUs' | 'forUs'>;
 
 export function drawFaults(dice: Dice, settings: FaultSettings): Fault[] {
   const { profile, loadUs } = settings;
-  const most = dice.chance(500_000) ? Math.min(3, profile.faults.max) : profile.faults.max;
-  const count = dice.integer({ min: Math.min(profile.faults.min, most), max: most });
+  const { min, max } = profile.faults;
+  const few = Math.max(min, Math.min(3, max));
+  const count = dice.integer({ min, max: dice.chance(500_000) ? few : max });
   const faults: Fault[] = [];
   for (let number = 1; number <= count; number++) {
     const kind = dice.weighted<FaultKind>(profile.faultWeights);
@@ -137,7 +138,7 @@ function splitClients(dice: Dice, clients: readonly string[]): [string[], string
 
 function drawOneWay(dice: Dice, window: Window, node: string, settings: FaultSettings): Fault {
   const { servers, clients, profile } = settings;
-  const parts = dice.chance(profile.clientsPartedPpm);
+  const parts = dice.chance(profile.clientsPartedPpm) || servers.length === 1;
   const others = parts ? clients : servers.filter((server) => server !== node);
   const peers = others.length > 0 && dice.chance(600_000) ? [dice.pick(others)] : others;
   const outgoing = dice.chance(500_000);

@@ -10,11 +10,16 @@ import type { Dice } from './dice.js';
 
 /** A profile with some fault kinds left out, others favoured, and narrower ranges. */
 export function swarm(dice: Dice, profile: Profile): Profile {
-  const kinds = Object.keys(profile.faultWeights) as FaultKind[];
+  const kinds = Object.entries(profile.faultWeights).flatMap(([kind, weight]) =>
+    weight > 0 ? [kind as FaultKind] : [],
+  );
   const kept = kinds.filter(() => dice.chance(500_000));
   const chosen = kept.length === 0 && kinds.length > 0 ? [dice.pick(kinds)] : kept;
   const faultWeights = Object.fromEntries(
-    chosen.map((kind) => [kind, (profile.faultWeights[kind] ?? 0) * dice.integer({ min: 1, max: 4 })]),
+    chosen.map((kind) => [
+      kind,
+      (profile.faultWeights[kind] ?? 0) * dice.integer({ min: 1, max: 4 }),
+    ]),
   );
   return {
     ...profile,
@@ -25,7 +30,6 @@ export function swarm(dice: Dice, profile: Profile): Profile {
     latencies: [dice.pick(profile.latencies)],
     lossPpm: quiet(dice, profile.lossPpm),
     duplicationPpm: quiet(dice, profile.duplicationPpm),
-    faults: { min: profile.faults.min, max: Math.max(profile.faults.min, profile.faults.max) },
     faultUs: narrow(dice, profile.faultUs),
     faultWeights,
   };

@@ -31,7 +31,10 @@ export function drawProgram(
 ): ProgramOperation[] {
   const small = dice.chance(500_000);
   const most = (range: Profile['clients'], few: number): number =>
-    dice.integer({ min: range.min, max: small ? Math.min(range.max, Math.max(range.min, few)) : range.max });
+    dice.integer({
+      min: range.min,
+      max: small ? Math.min(range.max, Math.max(range.min, few)) : range.max,
+    });
   const clients = most(profile.clients, 3);
   const keys = Array.from({ length: most(profile.keys, 1) }, (_, index) => keyName(index));
   const count = dice.integer(profile.operations);

@@ -32,7 +32,10 @@ export function drawScenario(dice: Dice, settings: ScenarioSettings): Scenario {
   // The heal leaves time for the last operations of the load to end.
   const healAtUs = loadUs + profile.timeoutUs;
   const program = drawProgram(dice, { source, profile, loadUs, healAtUs });
-  const clients = Math.max(...program.map(({ client }) => Number(client.slice(1)))) + 1;
+  const clients = program.reduce(
+    (count, { client }) => Math.max(count, Number(client.slice(1)) + 1),
+    1,
+  );
   const names = (prefix: string, count: number): string[] =>
     Array.from({ length: count }, (_, index) => `${prefix}${index}`);
   return {

@@ -6,7 +6,7 @@
 
 import type { Glyphs } from './glyphs.js';
 import { decimalsFor, formatMilliseconds } from './quantities.js';
-import { LaneCells } from './timeline-cells.js';
+import type { LaneCells } from './timeline-cells.js';
 import type { ShownRow } from './timeline-cut.js';
 import type { Row } from './timeline-rows.js';
 import type { Timeline } from './timeline.js';

@@ -4,7 +4,7 @@
  */
 
 import type { Glyphs } from './glyphs.js';
-import { segment, wrapText, type Line, type Segment, type Tone } from './line.js';
+import { segment, wrapText, type Line, type Tone } from './line.js';
 import { countOf, joinWords } from './quantities.js';
 import { LaneCells, type LaneCell } from './timeline-cells.js';
 import { cutRows, type ShownRow } from './timeline-cut.js';
@@ -63,47 +63,39 @@ class ColumnWriter {
   }
 
   private head(): Line {
-    const { timeWidth, lanes, nodes, textWidth, times } = this.layout;
+    const { timeWidth, lanes, nodes, times } = this.layout;
     const hasTime = [...times.values()].some((time) => time !== '');
-    const line: Segment[] = [
-      segment(' '.repeat(MARGIN) + (hasTime ? 'ms' : '').padStart(timeWidth)),
-    ];
-    for (const { name, width } of [...lanes, ...nodes]) {
+    const unit = (hasTime ? 'ms' : '').padStart(timeWidth);
+    const names = [...lanes, ...nodes].flatMap(({ name, width }): Line => {
       const text = cutToWidth(name, width, this.glyphs.ellipsis);
-      line.push(segment(' '.repeat(GAP)), segment(padToWidth(text, width), 'strong'));
-    }
-    return textWidth > 0 ? [...line, segment('')] : line;
+      return [segment(' '.repeat(GAP)), segment(padToWidth(text, width), 'strong')];
+    });
+    return [segment(' '.repeat(MARGIN) + unit), ...names];
   }
 
   private writeRow(row: Row): void {
-    const { textWidth } = this.layout;
     const time = this.layout.times.get(row) ?? '';
     const front = [...this.timeCell(time), ...this.laneCells((lane) => this.cells.cell(row, lane))];
-    const { notes } = row;
     const [isNews, states] = this.stateCells();
-    if (textWidth > 0 || notes.length === 0) {
-      const parts = notes.flatMap(({ text, tone }) =>
-        wrapText(text, Math.max(1, textWidth)).map((part) => segment(part, tone)),
-      );
-      this.lines.push([...front, ...states, segment(' '.repeat(GAP)), ...parts.slice(0, 1)]);
-      const bars = this.laneCells((lane) => this.cells.barAfter(row, lane));
-      const blank = segment(
-        ' '.repeat(this.layout.nodes.reduce((sum, { width }) => sum + GAP + width, GAP)),
-      );
-      for (const part of parts.slice(1)) {
-        this.lines.push([...this.timeCell(''), ...bars, blank, part]);
-      }
-      return;
-    }
-    this.writeNotesBelow(row, front, isNews ? states : undefined);
+    if (row.notes.length === 0) this.lines.push([...front, ...states]);
+    else if (this.layout.textWidth > 0) this.writeNotesBeside(row, [...front, ...states]);
+    else this.writeNotesBelow(row, front, isNews ? states : undefined);
+  }
+
+  private writeNotesBeside(row: Row, first: Line): void {
+    const parts = row.notes.flatMap(({ text, tone }) =>
+      wrapText(text, this.layout.textWidth).map((part) => segment(part, tone)),
+    );
+    const statesWidth = this.layout.nodes.reduce((sum, { width }) => sum + GAP + width, 0);
+    const more = [...this.barsAfter(row), segment(' '.repeat(statesWidth))];
+    parts.forEach((part, at) => {
+      this.lines.push([...(at === 0 ? first : more), segment(' '.repeat(GAP)), part]);
+    });
   }
 
   /** Notes without a column of their own take the place of states that say nothing new, or lines of their own. */
   private writeNotesBelow(row: Row, front: Line, states: Line | undefined): void {
-    const bars = [
-      ...this.timeCell(''),
-      ...this.laneCells((lane) => this.cells.barAfter(row, lane)),
-    ];
+    const bars = this.barsAfter(row);
     const used = displayWidth(bars.map(({ text }) => text).join('')) + GAP;
     const isRoomy = this.columns - used >= NOTE_WIDTH_MIN;
     const before = isRoomy ? bars : this.timeCell('');
@@ -134,6 +126,11 @@ class ColumnWriter {
 
   private know(row: Row): void {
     for (const { node, text } of row.states) this.current.set(node, text);
+  }
+
+  /** The front of a line between `row` and the next. */
+  private barsAfter(row: Row): Line {
+    return [...this.timeCell(''), ...this.laneCells((lane) => this.cells.barAfter(row, lane))];
   }
 
   private timeCell(time: string): Line {

@@ -3,7 +3,7 @@
  * the work it took.
  */
 
-import type { IllegalVerdict, Verdict } from '../../checkers/verdict.js';
+import type { Anomaly, IllegalVerdict, Verdict } from '../../checkers/verdict.js';
 import type { History } from '../history/operation.js';
 import { escapeText } from './escape.js';
 import { whyLines } from './explanation.js';
@@ -12,7 +12,7 @@ import { titledLines } from './headline.js';
 import { historyTimeline } from './history-timeline.js';
 import { labelled, paintLines, segment, type Line, type Tone } from './line.js';
 import { PLAIN } from './palette.js';
-import { countOf } from './quantities.js';
+import { countOf, formatCount } from './quantities.js';
 import { readable } from './references.js';
 import { pageColumns, type TextOptions } from './text-report.js';
 import { timelineLines } from './timeline-text.js';
@@ -47,31 +47,31 @@ export function renderVerdict(
 function violationBlocks(history: History, verdict: IllegalVerdict, page: Page): Line[][] {
   const { columns, ascii } = page;
   const [anomaly, ...others] = verdict.anomalies;
-  const glyphs = glyphsFor(ascii);
+  const timeline = historyTimeline(history, anomaly, { ascii });
+  const shown = timeline.spans.length;
+  const all = history.operations.length;
+  const extract = `${formatCount(shown)} of ${countOf(all, 'operation')} shown`;
   const title = `VIOLATION of ${checkerName(verdict, page)}`;
   return [
     titledLines(title, readable(anomaly.message, { ascii }), columns),
-    timelineLines(historyTimeline(history, anomaly, { ascii }), {
-      columns,
-      glyphs,
-      rowsMax: ROWS_MAX,
-    }),
     [
-      ...whyLines(anomaly, page),
-      ...others
-        .slice(0, OTHERS_MAX)
-        .flatMap(({ message }, at) =>
-          labelled(at === 0 ? 'also' : '', readable(message, { ascii }), columns, { hang: 2 }),
-        ),
-      ...(others.length > OTHERS_MAX
-        ? labelled(
-            '',
-            `and ${countOf(others.length - OTHERS_MAX, 'more anomaly', 'more anomalies')}`,
-            columns,
-          )
-        : []),
+      ...timelineLines(timeline, { columns, glyphs: glyphsFor(ascii), rowsMax: ROWS_MAX }),
+      ...(shown < all ? [[segment(`  ${extract}`, 'faint')]] : []),
     ],
+    [...whyLines(anomaly, page), ...otherLines(others, page)],
   ];
+}
+
+/** What else is wrong, a line each; of many the first few. */
+function otherLines(others: readonly Anomaly[], { columns, ascii }: Page): Line[] {
+  const lines = others
+    .slice(0, OTHERS_MAX)
+    .flatMap(({ message }, at) =>
+      labelled(at === 0 ? 'also' : '', readable(message, { ascii }), columns, { hang: 2 }),
+    );
+  const more = others.length - OTHERS_MAX;
+  if (more <= 0) return lines;
+  return [...lines, ...labelled('', `and ${formatCount(more)} more`, columns)];
 }
 
 function answerLines(verdict: Exclude<Verdict, IllegalVerdict>, page: Page): Line[] {

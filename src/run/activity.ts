@@ -19,11 +19,13 @@ export function activityOf(run: Run): Activity {
   const ok = count('ok');
   const fail = count('fail');
   const overlaps = run.faults.some(
-    ({ effects, beganUs, endedUs }) =>
+    ({ effects, beganUs, endedUs, lastEffectUs }) =>
       effects > 0 &&
-      run.operations.some(
-        ({ startUs, endUs }) => startUs <= (endedUs < 0 ? run.endUs : endedUs) && endUs >= beganUs,
-      ),
+      run.operations.some(({ startUs, endUs }) => {
+        // What it did may outlast it: a clock that jumped stays off, a message held back comes later.
+        const untilUs = endedUs < 0 ? run.endUs : Math.max(endedUs, lastEffectUs);
+        return startUs <= untilUs && endUs >= beganUs;
+      }),
   );
   return {
     ok,

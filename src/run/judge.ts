@@ -53,10 +53,12 @@ function exceptionVerdict({ failure, trace }: Run): Verdict[] {
       checker: NO_EXCEPTION,
       algorithm: 'watch',
       effort: { judged: trace.length, configurations: 0 },
-      anomalies: [
-        { kind: 'exception', message, operations: [], explanation: [`${message}.`] },
-      ],
-      certificate: { kind: 'witness', operations: [], records: [trace.length - 1] },
+      anomalies: [{ kind: 'exception', message, operations: [], explanation: [`${message}.`] }],
+      certificate: {
+        kind: 'witness',
+        operations: [],
+        records: trace.length > 0 ? [trace.length - 1] : [],
+      },
     },
   ];
 }

@@ -1,6 +1,6 @@
 /**
- * Scenarios for properties of one's own: an arbitrary for `fc.assert` that shrinks with our passes, so that a property
- * which fails ends in a small scenario, not in a seed.
+ * Scenarios for properties of one's own: an arbitrary for `fc.assert` that shrinks with our passes,
+ * so that a property which fails ends in a small scenario, not in a seed.
  */
 
 import { scenarioArbitrary } from '../generate/scenarios.js';
@@ -9,6 +9,7 @@ import { scenarioShrink } from '../shrink/candidates.js';
 import type { System } from '../simulator/system.js';
 import type { RunWorkload } from './workload.js';
 
+/** What to draw scenarios for. */
 export interface ScenariosOptions {
   readonly system: System;
   readonly workload: RunWorkload;
@@ -19,8 +20,8 @@ export interface ScenariosOptions {
 }
 
 /**
- * Random scenarios of a system with a workload; a fast-check arbitrary. Its shrinker is greedy: `hunt` shrinks further
- * and proves what it says of the size.
+ * Random scenarios of a system with a workload; a fast-check arbitrary. Its shrinker is greedy:
+ * `hunt` shrinks further and proves what it says of the size.
  */
 export function scenarios({
   system,

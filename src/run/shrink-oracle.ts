@@ -23,6 +23,8 @@ export function shrinkOracle(
       simulate(scenario, system, { onPosting: (posting) => postings.push(posting) });
       return postings;
     },
-    ...(workload.simplify === undefined ? {} : { simplify: (ask) => workload.simplify?.(ask) ?? [] }),
+    ...(workload.simplify === undefined
+      ? {}
+      : { simplify: (ask) => workload.simplify?.(ask) ?? [] }),
   };
 }

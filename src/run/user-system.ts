@@ -1,5 +1,6 @@
 /**
- * A user's own cluster as a system: a node factory and a workload are enough, everything else has a default.
+ * A user's own cluster as a system: a node factory and a workload are enough, everything else has a
+ * default.
  */
 
 import type { FaultKind } from '../scenario/fault.js';
@@ -14,9 +15,13 @@ export interface UserCluster {
   readonly name?: string;
   /** How many servers: n0, n1, ... */
   readonly nodes: number;
-  /** A fresh server, at the start and after each crash; keep nothing outside of it but `ctx.disk`. */
+  /**
+   * A fresh server, at the start and after each crash; keep nothing outside of it but `ctx.disk`.
+   */
   readonly node: (name: string, setup: Setup) => Node;
-  /** The client side; default: sends each request to one server and, unanswered, again to the next. */
+  /**
+   * The client side; default: sends each request to one server and, unanswered, again to the next.
+   */
   readonly client?: (name: string, setup: Setup) => Node;
   readonly workload: RunWorkload;
   /** Mistakes that `setup.bugs` can switch on. */
@@ -29,8 +34,9 @@ export interface UserCluster {
 const NODES_MAX = 100;
 
 /**
- * Scenarios for a cluster nobody knows: medium load, and every kind of fault that a correct one survives. Clocks keep
- * time; a system that reads them may ask for their faults with `faults: [..., 'clock-jump']`.
+ * Scenarios for a cluster nobody knows: medium load, and every kind of fault that a correct one
+ * survives. Clocks keep time; a system that reads them may ask for their faults with `faults: [...,
+ * 'clock-jump']`.
  */
 export const USER_PROFILE: Omit<Profile, 'servers'> = {
   clients: { min: 2, max: 5 },
@@ -88,7 +94,9 @@ export function systemOf(cluster: UserCluster, workload: RunWorkload = cluster.w
   };
 }
 
-/** The profile with these faults only, each as heavy as it was, or 1; none at all for an empty list. */
+/**
+ * The profile with these faults only, each as heavy as it was, or 1; none at all for an empty list.
+ */
 export function withFaults(profile: Profile, kinds: readonly FaultKind[]): Profile {
   if (kinds.length === 0) {
     const none = { min: 0, max: 0 };

@@ -9,9 +9,9 @@ import type { Scenario } from './scenario.js';
 import { SCENARIO_VERSION } from './scenario.js';
 
 const microseconds = z.int().min(0);
-const server = z.string().regex(/^n\d+$/, 'expected a server such as n0');
-const client = z.string().regex(/^c\d+$/, 'expected a client such as c0');
-const node = z.string().regex(/^[nc]\d+$/, 'expected a node such as n0 or c0');
+const server = z.string().regex(/^n(0|[1-9]\d*)$/, 'expected a server such as n0');
+const client = z.string().regex(/^c(0|[1-9]\d*)$/, 'expected a client such as c0');
+const node = z.string().regex(/^[nc](0|[1-9]\d*)$/, 'expected a node such as n0 or c0');
 const ppm = z.int().min(0).max(1_000_000);
 const value = z.custom<Value>((candidate) => candidate !== undefined, 'expected a value');
 
@@ -61,12 +61,14 @@ const latency = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('uniform'), minUs: microseconds, maxUs: microseconds })
     .refine(({ minUs, maxUs }) => minUs <= maxUs, 'expected minUs <= maxUs'),
-  z.strictObject({
-    kind: z.literal('long-tail'),
-    minUs: microseconds,
-    scaleUs: z.int().min(1),
-    maxUs: microseconds,
-  }),
+  z
+    .strictObject({
+      kind: z.literal('long-tail'),
+      minUs: microseconds,
+      scaleUs: z.int().min(1),
+      maxUs: microseconds,
+    })
+    .refine(({ minUs, maxUs }) => minUs <= maxUs, 'expected minUs <= maxUs'),
 ]);
 
 const scenario = z
@@ -75,7 +77,7 @@ const scenario = z
     system: z.strictObject({ name: z.string(), bugs: z.array(z.string()) }),
     workload: z.string(),
     topology: z.strictObject({
-      servers: z.int().min(1).max(64),
+      servers: z.int().min(1).max(100),
       clients: z.int().min(0).max(1024),
     }),
     network: z.strictObject({
@@ -87,12 +89,15 @@ const scenario = z
     }),
     disk: z
       .strictObject({ syncMinUs: microseconds, syncMaxUs: microseconds })
-      .refine(({ syncMinUs, syncMaxUs }) => syncMinUs <= syncMaxUs, 'expected syncMinUs <= syncMaxUs'),
+      .refine(
+        ({ syncMinUs, syncMaxUs }) => syncMinUs <= syncMaxUs,
+        'expected syncMinUs <= syncMaxUs',
+      ),
     timeoutUs: z.int().min(1),
     healAtUs: microseconds,
     program: z.array(
       z.strictObject({
-        id: z.int().min(0),
+        id: z.int32().min(0),
         client,
         atUs: microseconds,
         f: z.string(),
@@ -125,13 +130,26 @@ const scenario = z
       const message = `there is no ${name}: the topology has ${servers} servers, ${clients} clients`;
       context.addIssue({ code: 'custom', path, message });
     }
-    const ids = candidate.program.map(({ id }) => id);
-    ids.forEach((id, at) => {
-      if (ids.indexOf(id) === at) return;
-      const message = `operation id ${id} occurs twice`;
+    const { program, faults } = candidate;
+    for (const at of repetitions(program.map(({ id }) => id))) {
+      const message = `operation id ${program[at]?.id} occurs twice`;
       context.addIssue({ code: 'custom', path: ['program', at, 'id'], message });
-    });
+    }
+    for (const at of repetitions(faults.map(({ id }) => id))) {
+      const message = `fault id ${faults[at]?.id} occurs twice`;
+      context.addIssue({ code: 'custom', path: ['faults', at, 'id'], message });
+    }
   });
+
+/** Positions of the ids that occurred before. */
+function repetitions(ids: readonly (number | string)[]): number[] {
+  const seen = new Set<number | string>();
+  return ids.flatMap((id, at) => {
+    if (seen.has(id)) return [at];
+    seen.add(id);
+    return [];
+  });
+}
 
 /** Every place of a scenario that names a node. */
 function* namedNodes(candidate: Scenario): Iterable<[(string | number)[], string]> {

@@ -58,7 +58,11 @@ function* stream(
   let { round, pass, position, progress } = cursor;
   while (round < ROUNDS_MAX) {
     for (; pass < PASSES.length; pass++) {
-      for (const [candidate, next] of (PASSES[pass] as Pass).candidates(scenario, position, settings)) {
+      for (const [candidate, next] of (PASSES[pass] as Pass).candidates(
+        scenario,
+        position,
+        settings,
+      )) {
         if (compareCost(candidate, scenario, simplify) >= 0) continue;
         yield [candidate, { round, pass, position: next, progress: true }];
       }

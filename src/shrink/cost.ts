@@ -45,14 +45,16 @@ const MEASURES: readonly Measure[] = [
   ({ faults }) => faults.length,
   ({ topology }) => topology.servers,
   ({ program }) => new Set(program.map(({ client }) => client)).size,
-  ({ program }) => new Set(program.map(({ key }) => (key === undefined ? '' : canonicalKey(key)))).size,
+  ({ program }) =>
+    new Set(program.map(({ key }) => (key === undefined ? '' : canonicalKey(key)))).size,
   complexity,
   ({ faults }) => sum(faults.map(severity)),
   ({ deviations }) => sum(deviations.map(({ kind }) => DEVIATION_RANK[kind])),
   (scenario) => sum(NAMINGS.map((naming) => naming.irregular(scenario))),
   roughness,
   ({ faults, deviations }) => sum(faults.map(extent)) + sum(deviations.map(({ byUs }) => byUs)),
-  ({ program, faults, healAtUs }) => sum([...program, ...faults].map(({ atUs }) => atUs)) + healAtUs,
+  ({ program, faults, healAtUs }) =>
+    sum([...program, ...faults].map(({ atUs }) => atUs)) + healAtUs,
 ];
 
 /** Negative when `left` costs less than `right`, zero when nobody can tell. Linear. */

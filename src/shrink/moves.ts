@@ -1,16 +1,18 @@
 /**
- * Ways out of a local minimum: moves that look worse, or roll new dice, and pay only after some passes. Each is a
- * branch of the search, and is forgotten unless it ends cheaper than it began. The passes alone end where no single
- * thing can be left out; two of these moves in three end where a person would have ended.
+ * Ways out of a local minimum: moves that change several things at once, roll new dice, or look worse until some passes
+ * have run (those are branches of the search, forgotten unless they end cheaper than they began). The passes alone end
+ * where no single thing can be left out, and a person often sees at once that two can be exchanged for one.
  */
 
 import { deriveSeed } from '../scenario/randomness.js';
 import type { Deviation, ProgramOperation, Scenario } from '../scenario/scenario.js';
 import type { Posting } from '../trace/posting.js';
 import { GRID_US, isLeftToChance } from './cost.js';
-import { explicitForms, isolation, withoutFault } from './explicit.js';
+import { explicitForms, fixedNetwork, isolation, withoutFault } from './explicit.js';
 import { DEVIATION_PASSES } from './passes/all.js';
 import { replaced, without } from './passes/removal.js';
+import { steadyDisks } from './passes/times.js';
+import { pinStarts } from './pin.js';
 import { renameNodes } from './rename.js';
 import type { Search } from './search.js';
 
@@ -26,6 +28,7 @@ const PERMUTED_SERVERS_MAX = 4;
 /** Tries the moves until one succeeds; whether one did. `original` says what the network was like. */
 export function escape(search: Search, original: Scenario): boolean {
   return (
+    calmNetwork(search) ||
     fewerOperations(search, original) ||
     faultsToMessages(search) ||
     messagesToFault(search) ||
@@ -38,9 +41,25 @@ export function escape(search: Search, original: Scenario): boolean {
 export function makeExplicit(search: Search): boolean {
   const scenario = search.current;
   if (!isLeftToChance(scenario.network)) return false;
+  if (calmNetwork(search)) return true;
   const postings = search.postings(scenario);
   for (const form of explicitForms(scenario, postings)) {
-    if (search.attempt('explicit', form, false)) return true;
+    if (search.attempt('explicit', form)) return true;
+  }
+  return false;
+}
+
+/** No message goes astray at all, under the system's own dice alone, such as the timeouts of elections. */
+function calmNetwork(search: Search): boolean {
+  const { current } = search;
+  if (!isLeftToChance(current.network) && current.deviations.length === 0) return false;
+  for (const disk of [...steadyDisks(current.disk).slice(0, 2), current.disk]) {
+    const calm = { ...current, network: fixedNetwork(GRID_US), deviations: [], disk };
+    if (!search.seedMatters(calm)) return search.attempt('calm network', calm);
+    for (let schedule = 0; schedule < search.schedulesMax; schedule++) {
+      const seed = deriveSeed(0, 'calm', schedule);
+      if (search.attempt('calm network', { ...calm, seed })) return true;
+    }
   }
   return false;
 }
@@ -50,11 +69,16 @@ function fewerOperations(search: Search, original: Scenario): boolean {
   const { current } = search;
   const { program } = current;
   if (program.length > OPERATIONS_MAX || isLeftToChance(current.network)) return false;
+  const pinned = pinStarts(current, search.postings(current));
+  for (let at = 0; at < program.length; at++) {
+    const rest = { ...pinned, program: without(pinned.program, at) };
+    if (search.attempt('fewer operations', rest, 1)) return true;
+  }
   for (let at = 0; at < program.length; at++) {
     const less = { ...current, program: without(program, at) };
     for (let schedule = 0; schedule < search.schedulesMax; schedule++) {
       const smaller = withDice(less, original, schedule);
-      if (search.attempt('fewer operations', smaller, false)) return true;
+      if (search.attempt('fewer operations', smaller)) return true;
     }
   }
   return false;
@@ -75,7 +99,7 @@ function latenessToStarts(search: Search): boolean {
     for (const [at, operation] of program.entries()) {
       for (const atUs of startsOf(operation, postings)) {
         const moved = replaced(program, at, { ...operation, atUs });
-        if (search.attempt('lateness to starts', { ...fewer, program: moved }, false)) return true;
+        if (search.attempt('lateness to starts', { ...fewer, program: moved })) return true;
       }
     }
   }
@@ -98,9 +122,13 @@ function startsOf({ id, atUs }: ProgramOperation, postings: readonly Posting[]):
 /** Groups of deviations to take back together, the largest first: of one cause, all but one of it, single ones. */
 function groupsOf(deviations: readonly Deviation[]): Set<Deviation>[] {
   const causes = [...new Set(deviations.map(({ message }) => message.cause))];
-  const byCause = causes.map((cause) => deviations.filter(({ message }) => message.cause === cause));
+  const byCause = causes.map((cause) =>
+    deviations.filter(({ message }) => message.cause === cause),
+  );
   const groups = byCause.flatMap((group) =>
-    group.length < 2 ? [group] : [group, ...group.map((_, at) => without(group, at)), ...group.map((each) => [each])],
+    group.length < 2
+      ? [group]
+      : [group, ...group.map((_, at) => without(group, at)), ...group.map((each) => [each])],
   );
   return groups.sort((left, right) => right.length - left.length).map((group) => new Set(group));
 }
@@ -123,7 +151,7 @@ function messagesToFault(search: Search): boolean {
   const postings = search.postings(current);
   for (let server = 0; server < current.topology.servers; server++) {
     const isolated = isolation(current, `n${server}`, postings);
-    if (isolated !== undefined && search.attempt('messages to fault', isolated, false)) return true;
+    if (isolated !== undefined && search.attempt('messages to fault', isolated)) return true;
   }
   return false;
 }
@@ -139,7 +167,7 @@ function otherServers(search: Search): boolean {
     );
     for (const [at] of current.deviations.entries()) {
       const smaller = { ...renamed, deviations: without(renamed.deviations, at) };
-      if (search.attempt('other servers', smaller, false)) return true;
+      if (search.attempt('other servers', smaller)) return true;
     }
   }
   return false;

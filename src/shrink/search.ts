@@ -16,7 +16,7 @@ import type { ScenarioSize } from './size.js';
 
 export interface SearchOptions {
   readonly simulationsMax: number;
-  /** Schedules tried for a candidate of at most `RESCHEDULED_OPERATIONS_MAX` operations. */
+  /** Schedules tried for a small candidate, times the rerolls its pass is worth. */
   readonly schedules: number;
   readonly serversMin: number;
   readonly shouldStop: (() => boolean) | undefined;
@@ -32,7 +32,7 @@ export interface ShrinkStep {
 }
 
 /** Larger candidates are worth one simulation only. */
-const RESCHEDULED_OPERATIONS_MAX = 40;
+const REROLLED_OPERATIONS_MAX = 40;
 
 /** Larger scenarios are neither met twice nor cheap to keep. */
 const CACHED_OPERATIONS_MAX = 100;
@@ -45,7 +45,9 @@ export class Search {
   /** Kept back for the last sweep. */
   private reserve = 0;
   private stopped = false;
-  /** Whether the seed still matters once the network has no dice: systems may throw their own. */
+  /** How many branches deep the search is. */
+  private branches = 0;
+  /** Whether the system itself throws dice, once known. */
   private throwsDice: boolean | undefined;
 
   constructor(
@@ -94,10 +96,10 @@ export class Search {
     return passes.reduce((progress, pass) => this.run(pass) || progress, false);
   }
 
-  /** Accepts the candidate if it is cheaper and fails, under one of the seeds if it may be rescheduled. */
-  attempt(name: string, candidate: Scenario, reschedules: boolean): boolean {
+  /** Accepts the candidate if it is cheaper and fails, under one of some other seeds if it is worth `rerolls`. */
+  attempt(name: string, candidate: Scenario, rerolls = 0): boolean {
     if (compareCost(candidate, this.current, this.oracle.simplify) >= 0) return false;
-    const witness = this.witness(candidate, reschedules);
+    const witness = this.witness(candidate, rerolls);
     if (witness === undefined) return false;
     this.accept(name, witness);
     return true;
@@ -108,9 +110,14 @@ export class Search {
     const before = this.current;
     const steps = this.log.length;
     if (!this.fails(start)) return false;
+    this.branches++;
     this.accept(name, start);
     goOn();
-    if (compareCost(this.current, before, this.oracle.simplify) < 0) return true;
+    this.branches--;
+    if (compareCost(this.current, before, this.oracle.simplify) < 0) {
+      this.report();
+      return true;
+    }
     this.current = before;
     this.log.length = steps;
     return false;
@@ -143,33 +150,38 @@ export class Search {
   /** For steps outside of passes; `scenario` must be known to fail. */
   accept(name: string, scenario: Scenario): void {
     this.current = scenario;
-    const size = scenarioSize(scenario);
-    this.log.push({ pass: name, size, simulations: this.simulations });
-    this.options.onProgress?.(size);
+    this.log.push({ pass: name, size: scenarioSize(scenario), simulations: this.simulations });
+    this.report();
+  }
+
+  /** What happens in a branch may yet be forgotten. */
+  private report(): void {
+    if (this.branches === 0) this.options.onProgress?.(scenarioSize(this.current));
   }
 
   /** To the next success of the pass from `position` on; `undefined` when there is none. */
   private advance(pass: Pass, position: Position): Position | undefined {
     for (const [candidate, next] of pass.candidates(this.current, position, this.settings)) {
-      if (this.attempt(pass.name, candidate, pass.reschedules)) return next;
+      if (this.attempt(pass.name, candidate, pass.rerolls)) return next;
       if (this.isSpent) return undefined;
     }
     return undefined;
   }
 
   /** The candidate under the first seed with which it fails. */
-  private witness(candidate: Scenario, reschedules: boolean): Scenario | undefined {
+  private witness(candidate: Scenario, rerolls: number): Scenario | undefined {
     if (this.fails(candidate)) return candidate;
-    if (!reschedules || candidate.program.length > RESCHEDULED_OPERATIONS_MAX) return undefined;
+    if (rerolls === 0 || candidate.program.length > REROLLED_OPERATIONS_MAX) return undefined;
     if (!isLeftToChance(candidate.network) && !this.seedMatters(candidate)) return undefined;
-    for (let schedule = 1; schedule < this.options.schedules; schedule++) {
+    for (let schedule = 1; schedule < rerolls * this.options.schedules; schedule++) {
       const other = { ...candidate, seed: deriveSeed(0, 'schedule', schedule) };
       if (this.fails(other)) return other;
     }
     return undefined;
   }
 
-  private seedMatters(scenario: Scenario): boolean {
+  /** Whether the system itself throws dice; asked once, of a scenario whose network has none. */
+  seedMatters(scenario: Scenario): boolean {
     this.throwsDice ??= (() => {
       const texts = [1, 2].map((schedule) =>
         JSON.stringify(this.postings({ ...scenario, seed: deriveSeed(0, 'dice', schedule) })),

@@ -27,7 +27,7 @@ export function causeHash(cause: string): number {
 
 /** Hash of what messages of one kind share; `typeHash` is the hash of the message type's name. */
 export function streamHash(cause: number, typeHash: number, from: number, to: number): number {
-  return mix(mix(cause, typeHash), (from << 10) | to);
+  return mix(mix(cause, typeHash), (from << 11) | to);
 }
 
 /** Hash of the nth message of a stream. */

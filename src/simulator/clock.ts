@@ -5,10 +5,13 @@
 
 const MILLION = 1_000_000;
 
+/** However many drifts add up, a clock goes on, at a tenth of its speed at least. */
+const RATE_PPM_MIN = -900_000;
+
 export class Clock {
   private sinceUs = 0;
   private readUs = 0;
-  private ratePpm = 0;
+  private driftPpm = 0;
   private shiftUs = 0;
 
   /** Never jumps. */
@@ -36,7 +39,7 @@ export class Clock {
   drift(nowUs: number, byPpm: number): void {
     this.readUs = this.monotonicUs(nowUs);
     this.sinceUs = nowUs;
-    this.ratePpm += byPpm;
+    this.driftPpm += byPpm;
   }
 
   /** Whether the wall clock tells another time than a perfect one. */
@@ -46,6 +49,10 @@ export class Clock {
 
   /** Whether timers run at another speed than on a perfect clock. */
   get isDrifting(): boolean {
-    return this.ratePpm !== 0;
+    return this.driftPpm !== 0;
+  }
+
+  private get ratePpm(): number {
+    return Math.max(RATE_PPM_MIN, this.driftPpm);
   }
 }

@@ -39,14 +39,15 @@ export class NodeContext implements Context {
   }
 
   wallUs(): number {
-    const { clock, clockBy } = this.host;
-    if (clock.isShifted || clock.isDrifting) this.kernel.faults.tookEffect(clockBy);
+    const { clock, shiftedBy, driftedBy } = this.host;
+    if (clock.isShifted) this.kernel.faults.tookEffect(shiftedBy);
+    if (clock.isDrifting) this.kernel.faults.tookEffect(driftedBy);
     return clock.wallUs(this.kernel.nowUs);
   }
 
   monotonicUs(): number {
-    const { clock, clockBy } = this.host;
-    if (clock.isDrifting) this.kernel.faults.tookEffect(clockBy);
+    const { clock, driftedBy } = this.host;
+    if (clock.isDrifting) this.kernel.faults.tookEffect(driftedBy);
     return clock.monotonicUs(this.kernel.nowUs);
   }
 

@@ -65,7 +65,15 @@ export class FaultActor {
     const { kernel } = this;
     this.running.add(index);
     (this.activities[index] as FaultActivity).beganUs = kernel.nowUs;
-    kernel.trace.add(KIND['fault-begin'], kernel.nowUs, -1, -1, kernel.trace.intern(fault.id), 0, 0);
+    kernel.trace.add(
+      KIND['fault-begin'],
+      kernel.nowUs,
+      -1,
+      -1,
+      kernel.trace.intern(fault.id),
+      0,
+      0,
+    );
     this.apply(fault, index, true);
     kernel.schedule(kernel.nowUs + fault.forUs, EVENT.faultEnd, index, 0, undefined);
   }
@@ -141,12 +149,13 @@ export class FaultActor {
   private pause(host: NodeHost, fault: number, on: boolean): void {
     const { kernel } = this;
     if (on) {
+      // A process that is not there cannot be stopped; the one that a restart brings is a new one.
+      if (!host.isUp) return;
       host.pausedBy.add(fault);
       kernel.trace.add(KIND.pause, kernel.nowUs, host.index, -1, 0, 0, 0);
       return;
     }
-    host.pausedBy.delete(fault);
-    if (host.pausedBy.size > 0) return;
+    if (!host.pausedBy.delete(fault) || host.pausedBy.size > 0) return;
     kernel.trace.add(KIND.resume, kernel.nowUs, host.index, -1, 0, 0, 0);
     kernel.resume(host);
   }
@@ -157,8 +166,9 @@ export class FaultActor {
     on: boolean,
   ): void {
     const host = this.host(fault.node);
-    if (on) host.clockBy.add(index);
-    else if (fault.kind !== 'clock-jump') host.clockBy.delete(index);
+    const faults = fault.kind === 'clock-drift' ? host.driftedBy : host.shiftedBy;
+    if (on) faults.add(index);
+    else if (fault.kind !== 'clock-jump') faults.delete(index);
     if (fault.kind === 'clock-drift') {
       host.clock.drift(this.kernel.nowUs, on ? fault.ppm : -fault.ppm);
     } else if (on) host.clock.shift(fault.byUs);

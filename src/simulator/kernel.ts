@@ -17,6 +17,7 @@ import { FaultActor } from './fault-actor.js';
 import type { Message, ReplyMessage, RequestMessage } from './messages.js';
 import { NetworkState } from './network.js';
 import type { Answer, Body, Node } from './node.js';
+import { inspected, receive, refusePromise } from './node-calls.js';
 import { NodeHost } from './node-host.js';
 import { Post } from './post.js';
 import { ProgramDriver } from './program-driver.js';
@@ -41,6 +42,8 @@ interface Sync {
   readonly point: number;
   readonly done: () => void;
   readonly cause: number;
+  /** What the draws of `done` are keyed by; differs for each sync of one cause. */
+  readonly hash: number;
 }
 
 /** An exception out of a node's own code: a finding about the system, not about the simulator. */
@@ -154,21 +157,21 @@ export class Kernel {
 
   setTimer(host: NodeHost, name: string, delayUs: number): void {
     const generation = host.arm(name);
-    if (host.clock.isDrifting) this.faults.tookEffect(host.clockBy);
+    if (host.clock.isDrifting) this.faults.tookEffect(host.driftedBy);
     const atUs = this.nowUs + host.clock.realDelayUs(delayUs);
     this.queue.push(atUs, EVENT.timer, host.index, generation, name);
   }
 
   sync(host: NodeHost, done: () => void): void {
     const { syncMinUs, syncMaxUs } = this.scenario.disk;
-    const draw = mix(mix(this.activeHash, this.seed), 2000 + this.draws++);
-    const tookUs = syncMinUs + below(draw, syncMaxUs - syncMinUs + 1);
-    const sync: Sync = { point: host.disk.syncPoint(), done, cause: this.activeCause };
+    const hash = mix(mix(this.activeHash, 2000 + this.draws++), host.index);
+    const tookUs = syncMinUs + below(mix(hash, this.seed), syncMaxUs - syncMinUs + 1);
+    const sync: Sync = { point: host.disk.syncPoint(), done, cause: this.activeCause, hash };
     this.queue.push(this.nowUs + tookUs, EVENT.synced, host.index, host.incarnation, sync);
   }
 
   reply(from: number, to: number, operation: number, answer: Answer): void {
-    if (from === to) this.complete(to, operation, answer);
+    if (from === to && !this.host(to).isServer) this.complete(to, operation, answer);
     else this.send(from, to, { type: 'reply', operation, answer } as ReplyMessage);
   }
 
@@ -210,7 +213,7 @@ export class Kernel {
 
   /** Lets a node handle one event, unless it is down, still, or busy. */
   private act(host: NodeHost, kind: number, b: number, payload: unknown, served: boolean): void {
-    if (!host.isUp) return;
+    if (!host.isUp || isStale(host, kind, b, payload)) return;
     if (host.pausedBy.size > 0) {
       this.faults.tookEffect(host.pausedBy);
       host.deferred.push({ kind, b, payload });
@@ -225,7 +228,7 @@ export class Kernel {
     }
     if (kind === EVENT.deliver) this.deliver(host, payload as Message);
     else if (kind === EVENT.timer) this.fireTimer(host, payload as string, b);
-    else if (b === host.incarnation) this.endSync(host, payload as Sync);
+    else this.endSync(host, payload as Sync);
   }
 
   private deliver(host: NodeHost, message: Message): void {
@@ -233,18 +236,8 @@ export class Kernel {
     this.messagesDelivered++;
     this.trace.add(KIND.deliver, this.nowUs, host.index, from, type, message.id, 0);
     this.enter(host, message.cause, message.hash);
-    const node = host.node as Node;
-    const context = host.context as NodeContext;
-    const sender = this.hosts[from] as NodeHost;
     try {
-      if (body.type === 'request') {
-        node.request?.(context, sender.name, (body as RequestMessage).request);
-      } else if (body.type === 'reply') {
-        const { operation, answer } = body as ReplyMessage;
-        node.answer?.(context, sender.name, operation, answer);
-      } else {
-        refusePromise(node.message?.(context, sender.name, body));
-      }
+      refusePromise(receive(host, this.host(from).name, body));
     } catch (error) {
       this.fail(host, error);
     }
@@ -257,15 +250,14 @@ export class Kernel {
     this.trace.add(KIND.timer, this.nowUs, host.index, -1, this.trace.intern(name), nth, 0);
     const cause = this.addCause(timerCause(host.name, host.incarnation, name, nth));
     this.handle(host, cause, this.causeHashes[cause] as number, () =>
-      refusePromise((host.node as Node).timer?.(host.context as NodeContext, name)),
+      (host.node as Node).timer?.(host.context as NodeContext, name),
     );
   }
 
   private endSync(host: NodeHost, sync: Sync): void {
     const settled = host.disk.settle(sync.point);
     this.trace.add(KIND['disk-sync'], this.nowUs, host.index, -1, 0, 0, settled);
-    const hash = mix(this.causeHashes[sync.cause] as number, 3000 + host.index);
-    this.handle(host, sync.cause, hash, sync.done);
+    this.handle(host, sync.cause, sync.hash, sync.done);
   }
 
   /** Starts a node for the first time or after a crash. */
@@ -277,7 +269,7 @@ export class Kernel {
     host.context = new NodeContext(this, host);
     const cause = this.addCause(startCause(host.name, host.incarnation));
     this.handle(host, cause, this.causeHashes[cause] as number, () =>
-      refusePromise((host.node as Node).start?.(host.context as NodeContext)),
+      (host.node as Node).start?.(host.context as NodeContext),
     );
   }
 
@@ -298,16 +290,18 @@ export class Kernel {
     this.queue.push(this.nowUs + this.scenario.timeoutUs, EVENT.timeout, client, id, undefined);
     const cause = this.addCause(operationCause(id));
     this.handle(host, cause, this.causeHashes[cause] as number, () =>
-      refusePromise(
-        (host.node as Node).request?.(host.context as NodeContext, host.name, asked(operation)),
-      ),
+      (host.node as Node).request?.(host.context as NodeContext, host.name, asked(operation)),
     );
   }
 
   private complete(node: number, operation: number, answer: Answer): void {
     const client = node - this.serverNames.length;
-    if (!this.driver.end(client, operation, answer, this.nowUs)) return;
     const value = answer.type === 'ok' ? answer.value : answer.error;
+    if ((value as unknown) === undefined) {
+      const field = answer.type === 'ok' ? 'value' : 'error';
+      throw new Error(`the answer to operation ${operation} has no ${field}; null says nothing`);
+    }
+    if (!this.driver.end(client, operation, answer, this.nowUs)) return;
     const outcome = this.trace.intern(answer.type);
     const content = hashString(canonicalKey(value)) | 0;
     this.trace.add(KIND.complete, this.nowUs, node, -1, outcome, operation, content);
@@ -321,10 +315,10 @@ export class Kernel {
 
   // ---- handlers ----
 
-  private handle(host: NodeHost, cause: number, hash: number, handler: () => void): void {
+  private handle(host: NodeHost, cause: number, hash: number, handler: () => unknown): void {
     this.enter(host, cause, hash);
     try {
-      handler();
+      refusePromise(handler());
     } catch (error) {
       this.fail(host, error);
     }
@@ -343,7 +337,7 @@ export class Kernel {
     this.active = -1;
     const { observe } = this.options;
     if (observe === undefined || !host.isServer) return;
-    const shown = host.node?.inspect?.() ?? '';
+    const shown = inspected(host);
     if (shown === host.shown) return;
     host.shown = shown;
     observe(this.nowUs, host.name, shown);
@@ -375,9 +369,8 @@ function asked({ id, f, key, value }: ProgramOperation): RequestMessage['request
   return key === undefined ? { id, f, value } : { id, f, key, value };
 }
 
-/** Handlers are synchronous for now; a promise would run on after its turn, outside virtual time. */
-function refusePromise(result: unknown): void {
-  if (result instanceof Promise) {
-    throw new Error('the handler returned a promise; the simulator runs synchronous handlers only');
-  }
+/** Whether nobody waits for the event any more: a timer that was cleared or set again, a sync before a crash. */
+function isStale(host: NodeHost, kind: number, b: number, payload: unknown): boolean {
+  if (kind === EVENT.timer) return !host.awaits(payload as string, b);
+  return kind === EVENT.synced && b !== host.incarnation;
 }

@@ -8,7 +8,7 @@ import { Disk } from './disk.js';
 import type { Context, Node } from './node.js';
 
 interface Timer {
-  /** Raised by every set and clear, so that an older firing is recognised. */
+  /** Of the last set, so that an older firing is recognised. */
   generation: number;
   armed: boolean;
   firings: number;
@@ -32,13 +32,16 @@ export class NodeHost {
   readonly pausedBy: Set<number> = new Set();
   /** Faults that slow it, with the time each event takes. */
   readonly slowBy: Map<number, number> = new Map();
-  /** Faults on its clock. */
-  readonly clockBy: Set<number> = new Set();
+  /** Faults that moved its wall clock, and faults that change the rate of its clock. */
+  readonly shiftedBy: Set<number> = new Set();
+  readonly driftedBy: Set<number> = new Set();
   busyUntilUs = 0;
   deferred: Deferred[] = [];
   /** The last state it showed, so that only changes are reported. */
   shown = '';
   private timers = new Map<string, Timer>();
+  /** Counts on through crashes: a firing that a dead incarnation waited for must not fit a timer of the next. */
+  private generations = 0;
 
   constructor(
     readonly name: string,
@@ -64,7 +67,8 @@ export class NodeHost {
       this.timers.set(name, timer);
     }
     timer.armed = true;
-    return ++timer.generation;
+    timer.generation = ++this.generations;
+    return timer.generation;
   }
 
   disarm(name: string): void {
@@ -72,19 +76,26 @@ export class NodeHost {
     if (timer !== undefined) timer.armed = false;
   }
 
-  /** How manieth firing this is, or 0 if the timer was cleared or set again meanwhile. */
+  /** Whether the timer still waits for this firing: neither cleared nor set again meanwhile. */
+  awaits(name: string, generation: number): boolean {
+    const timer = this.timers.get(name);
+    return timer !== undefined && timer.armed && timer.generation === generation;
+  }
+
+  /** How manieth firing this is, or 0 if the timer does not wait for it any more. */
   fire(name: string, generation: number): number {
     const timer = this.timers.get(name);
-    if (timer === undefined || !timer.armed || timer.generation !== generation) return 0;
+    if (timer === undefined || !this.awaits(name, generation)) return 0;
     timer.armed = false;
     return ++timer.firings;
   }
 
-  /** The memory is gone: object, timers, and events that waited for the end of a pause. */
+  /** The memory is gone: object, timers, and the pause with all that waited for its end. */
   die(): void {
     this.node = undefined;
     this.context = undefined;
     this.timers = new Map();
+    this.pausedBy.clear();
     this.deferred = [];
     this.busyUntilUs = 0;
     this.disk.crash();

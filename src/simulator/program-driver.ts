@@ -40,7 +40,10 @@ export class ProgramDriver {
     const queues = Array.from({ length: clients }, (): ProgramOperation[] => []);
     for (const operation of scenario.program) {
       const queue = queues[Number(operation.client.slice(1))];
-      assert(queue !== undefined, `operation ${operation.id} names ${operation.client}`);
+      if (queue === undefined) {
+        const { id, client } = operation;
+        throw new Error(`operation ${id} is for ${client}; the scenario has ${clients} clients`);
+      }
       queue.push(operation);
     }
     const phase = (operation: ProgramOperation): number => (operation.phase === 'final' ? 1 : 0);

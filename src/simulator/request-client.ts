@@ -34,6 +34,10 @@ class RequestClient implements Node {
 
   request(ctx: Context, client: string, request: Request): void {
     if (this.target < 0) this.target = Number(client.slice(1)) % ctx.servers.length;
+    // The server that left the last request unanswered may be gone; who resends has turned already.
+    else if (this.current !== undefined && !this.resend && !this.turned) this.turn(ctx, null);
+    // A timer of the last request would send this one twice.
+    ctx.clearTimer('retry');
     this.current = request;
     this.refusals = 0;
     this.ask(ctx);

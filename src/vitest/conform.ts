@@ -1,5 +1,6 @@
 /**
- * `expect(history).toConformTo(checker)`: judges a recorded history. The message of a failure is the report.
+ * `expect(history).toConformTo(checker)`: judges a recorded history. The message of a failure is
+ * the report.
  */
 
 import type { Checker, CheckOptions } from '../../checkers/checker.js';
@@ -17,6 +18,7 @@ import { paletteFor } from './palette.js';
 /** A history in any of its forms: strict, as events, or as the text of a file. */
 export type RecordedHistory = History | readonly Event[] | string;
 
+/** How `toConformTo` judges. */
 export interface ConformOptions extends CheckOptions {
   /** Let `unknown`, and a history in which nothing succeeded, pass; default false. */
   readonly allowUnknown?: boolean;
@@ -25,8 +27,8 @@ export interface ConformOptions extends CheckOptions {
 }
 
 /**
- * The matcher. A legal history passes; `unknown`, and a history in which no operation succeeded, pass with
- * `allowUnknown` only, negated or not.
+ * The matcher. A legal history passes; `unknown`, and a history in which no operation succeeded,
+ * pass with `allowUnknown` only, negated or not.
  * @throws ParseError for a malformed text, HistoryError for events that make no strict history.
  */
 export function toConformTo(

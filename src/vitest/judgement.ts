@@ -1,6 +1,6 @@
 /**
- * From an outcome to what a matcher answers. Undecided is neither a pass nor, negated, the opposite of one: it fails
- * both ways unless the test allows it, and then it passes both ways.
+ * From an outcome to what a matcher answers. Undecided is neither a pass nor, negated, the opposite
+ * of one: it fails both ways unless the test allows it, and then it passes both ways.
  */
 
 /** What the matchers read of Vitest's own matcher state. */
@@ -14,6 +14,7 @@ export interface Judgement {
   readonly message: () => string;
 }
 
+/** What a judge said, as a test sees it. */
 export type Outcome = 'violation' | 'survived' | 'undecided';
 
 /** The answer for `outcome`; `messages` say it for the case that the test fails. */

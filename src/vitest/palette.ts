@@ -1,13 +1,17 @@
 /**
- * Colours of a report inside a test's message: none, unless the tests run in a terminal that shows them. Vitest's
- * workers have no terminal of their own; Vitest says in `FORCE_TTY` whether the main process has one.
+ * Colours of a report inside a test's message: none, unless the tests run in a terminal that shows
+ * them. Vitest's workers have no terminal of their own; Vitest says in `FORCE_TTY` whether the main
+ * process has one.
  */
 
 import { Chalk } from 'chalk';
 import { PLAIN } from '../report/palette.js';
 import type { Palette } from '../report/palette.js';
 
-/** The palette for `environment`; `NO_COLOR` and `FORCE_COLOR` are honoured, and a log in CI stays plain. */
+/**
+ * The palette for `environment`; `NO_COLOR` and `FORCE_COLOR` are honoured, and a log in CI stays
+ * plain.
+ */
 export function paletteFor(environment: Readonly<Record<string, string | undefined>>): Palette {
   if (!hasColors(environment)) return PLAIN;
   const chalk = new Chalk({ level: 1 });

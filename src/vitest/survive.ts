@@ -1,6 +1,7 @@
 /**
- * `await expect(cluster).toSurvive({ runs: 500 })`: simulates a cluster under random programs and faults. The message of
- * a failure is the report of the shrunk counterexample, which is saved as well.
+ * `await expect(cluster).toSurvive({ runs: 500 })`: simulates a cluster under random programs and
+ * faults. The message of a failure is the report of the shrunk counterexample, which is saved as
+ * well.
  */
 
 import type { CheckOptions } from '../../checkers/checker.js';
@@ -24,6 +25,7 @@ import { judgement } from './judgement.js';
 import type { Judgement, MatcherContext, Outcome } from './judgement.js';
 import { paletteFor } from './palette.js';
 
+/** What `toSurvive` runs. */
 export interface SurviveOptions {
   /** Scenarios to simulate. */
   readonly runs: number;
@@ -45,16 +47,19 @@ export interface SurviveOptions {
   readonly check?: CheckOptions;
   /** Simulations the shrinker may spend; default the shrinker's own. */
   readonly simulationsMax?: number;
-  /** Ends the campaign with what it has, as Vitest's own `signal` does when a test takes too long. */
+  /**
+   * Ends the campaign with what it has, as Vitest's own `signal` does when a test takes too long.
+   */
   readonly signal?: AbortSignal;
   /** Where a counterexample is saved; default `.skerry`. */
   readonly folder?: string;
 }
 
 /**
- * The matcher. Passes when no scenario violates anything; `unknown` and vacuous campaigns pass with `allowUnknown` only,
- * negated or not.
- * @throws DeterminismError when the same scenario gives two runs; TypeError for a subject that is no cluster.
+ * The matcher. Passes when no scenario violates anything; `unknown` and vacuous campaigns pass with
+ * `allowUnknown` only, negated or not.
+ * @throws DeterminismError when the same scenario gives two runs; TypeError for a subject that is
+ * no cluster.
  */
 export async function toSurvive(
   this: MatcherContext,
@@ -73,7 +78,7 @@ export async function toSurvive(
   let report = '';
   if (counterexample !== undefined) {
     const path = await saveCounterexample(options.folder ?? '.skerry', counterexample);
-    const next = `examples: ['${path}'] in toSurvive runs it first from now on`;
+    const next = `pin it: toSurvive({ examples: ['${path}'], ... })`;
     report = `${renderText(counterexample, { ...page(), next })}  saved   ${path}\n`;
   }
   return judgement(this, outcomeOf(summary, campaign), allowUnknown, {
@@ -143,7 +148,10 @@ function notACluster(): TypeError {
   return new TypeError('toSurvive takes a cluster, { nodes, node, workload }, or a System');
 }
 
-/** The report of a saved counterexample that fails again, or fails in another run; `undefined` when it passes. */
+/**
+ * The report of a saved counterexample that fails again, or fails in another run; `undefined` when
+ * it passes.
+ */
 async function replayExample(path: string, campaign: CampaignOptions): Promise<string | undefined> {
   const saved = await loadCounterexample(path);
   const { outcome, counterexample } = replay(saved, campaign.system, campaign.workload);

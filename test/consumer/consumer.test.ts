@@ -16,32 +16,27 @@ afterAll(() => project?.remove());
 
 test('the package holds what users need, and nothing else', () => {
   const { contents } = project;
-  expect(contents).toEqual(
-    expect.arrayContaining([
-      'package.json',
-      'README.md',
-      'LICENSE',
-      'CHANGELOG.md',
-      'dist/src/index.js',
-      'dist/src/index.d.ts',
-      'dist/src/cli/main.js',
-      'dist/src/vitest/index.js',
-      'dist/checkers/index.js',
-      'dist/workloads/index.js',
-    ]),
-  );
-  const strays = contents.filter(
-    (path) =>
-      !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path) &&
-      !/^dist\/(src|checkers|workloads)\/.*\.(js|js\.map|d\.ts)$/.test(path),
-  );
-  expect(strays).toEqual([]);
+  const needed = [
+    'README.md',
+    'LICENSE',
+    'CHANGELOG.md',
+    'package.json',
+    'dist/src/index.js',
+    'dist/src/index.d.ts',
+    'dist/src/cli/main.js',
+    'dist/src/vitest/index.js',
+    'dist/checkers/index.js',
+    'dist/workloads/index.js',
+  ];
+  expect(needed.filter((path) => !contents.includes(path))).toEqual([]);
+  const built = /^dist\/(src|checkers|workloads)\/.*\.(js|js\.map|d\.ts)$/;
+  expect(contents.filter((path) => !needed.includes(path) && !built.test(path))).toEqual([]);
 });
 
 test('the command line tells its version and what it knows', async () => {
-  const version = await project.run('npx', '--no', 'skerry', '--version');
+  const version = await project.run('npx', '--no', '--', 'skerry', '--version');
   expect(version).toMatchObject({ exitCode: 0, stdout: project.version });
-  const list = await project.run('npx', '--no', 'skerry', 'list');
+  const list = await project.run('npx', '--no', '--', 'skerry', 'list');
   expect(list.exitCode).toBe(0);
   expect(list.stdout).toContain('abd');
   expect(list.stdout).toContain('cas-register');
@@ -52,43 +47,61 @@ test.each([
   ['illegal.edn', 1],
   ['missing.edn', 65],
 ])('skerry check %s exits with %i', async (file, exitCode) => {
-  const checked = await project.run('npx', '--no', 'skerry', 'check', file, '--model', 'register');
+  const checked = await project.run(
+    'npx',
+    '--no',
+    '--',
+    'skerry',
+    'check',
+    file,
+    '--model',
+    'register',
+  );
   expect(checked).toMatchObject({ exitCode });
 });
 
 test('skerry check explains what is wrong', async () => {
   const parameters = ['check', 'illegal.edn', '--model', 'register'];
-  const { stdout } = await project.run('npx', '--no', 'skerry', ...parameters);
+  const { stdout } = await project.run('npx', '--no', '--', 'skerry', ...parameters);
   expect(stdout).toContain('write');
   expect(stdout).toContain('read');
-  expect(stdout).toMatch(/not linearizable|non-linearizable/);
+  expect(stdout).toContain('VIOLATION of linearizable');
 });
 
 test('a typed program compiles against the package', async () => {
-  const compiled = await project.run('npx', '--no', 'tsc');
+  const compiled = await project.run('npx', '--no', '--', 'tsc');
   expect(compiled).toMatchObject({ stdout: '', exitCode: 0 });
 });
 
 test('and runs on it', async () => {
-  const built = await project.run('npx', '--no', 'tsc', '--noEmit', 'false', '--outDir', 'out');
+  const built = await project.run(
+    'npx',
+    '--no',
+    '--',
+    'tsc',
+    '--noEmit',
+    'false',
+    '--outDir',
+    'out',
+  );
   expect(built.exitCode).toBe(0);
   const ran = await project.run('node', 'out/program.js', 'illegal.edn');
   expect(ran).toMatchObject({ stdout: 'non-linearizable\nlegal\nregister', exitCode: 0 });
 });
 
 test('the matchers pass where all is well', async () => {
-  const tested = await project.run('npx', '--no', 'vitest', 'run', 'passing');
-  expect(tested, String(tested.stderr)).toMatchObject({ exitCode: 0 });
+  const tested = await project.run('npx', '--no', '--', 'vitest', 'run', 'passing');
+  expect(tested, tested.stderr).toMatchObject({ exitCode: 0 });
   expect(tested.stdout).toMatch(/Tests\s+2 passed/);
 });
 
 test('the matchers fail with the report', async () => {
-  const tested = await project.run('npx', '--no', 'vitest', 'run', 'failing');
-  const output = `${String(tested.stdout)}\n${String(tested.stderr)}`;
+  const tested = await project.run('npx', '--no', '--', 'vitest', 'run', 'failing');
+  const output = `${tested.stdout}\n${tested.stderr}`;
   expect(tested.exitCode).toBe(1);
   expect(output).toMatch(/Tests\s+2 failed/);
   // The headline, the operations on their timelines, and the file to see it again.
-  expect(output).toMatch(/not linearizable|non-linearizable/);
+  expect(output).toContain('VIOLATION of linearizable');
   expect(output).toContain('write 1');
   expect(output).toMatch(/\.skerry\/\S+\.json/);
 });

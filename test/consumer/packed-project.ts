@@ -7,13 +7,20 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa, type Result } from 'execa';
+import { execa } from 'execa';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Manifest {
   readonly version: string;
   readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** How a command ended, and what it printed. */
+export interface Ended {
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** A project in a temporary folder. */
@@ -23,7 +30,7 @@ export interface PackedProject {
   readonly contents: readonly string[];
   readonly version: string;
   /** Runs a command in the project, without a terminal; a failure is an answer, not an error. */
-  run(command: string, ...parameters: readonly string[]): Promise<Result>;
+  run(command: string, ...parameters: readonly string[]): Promise<Ended>;
   remove(): Promise<void>;
 }
 
@@ -55,13 +62,15 @@ export async function packProject(): Promise<PackedProject> {
     folder,
     contents: packed.files.map(({ path }) => path),
     version,
-    run: (command, ...parameters) =>
-      execa(command, parameters, {
+    run: async (command, ...parameters) => {
+      const { exitCode, stdout, stderr } = await execa(command, parameters, {
         cwd: folder,
         reject: false,
         stdin: 'ignore',
         env: { NO_COLOR: '1', FORCE_COLOR: undefined, CI: 'true' },
-      }),
+      });
+      return { exitCode, stdout, stderr };
+    },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -110,6 +110,7 @@ export function counterexample(
       anomaly: culprit?.anomalies[0]?.kind ?? 'non-linearizable',
     },
     traceHash: '3f9a0123456789ab',
+    trace: [],
     findings,
     story,
     likelihood: [],

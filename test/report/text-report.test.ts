@@ -107,7 +107,7 @@ describe('any report', () => {
         expect(withoutMarkers(painted)).toBe(plain.replaceAll('⟧', ''));
         expect(renderText(counterexample, { ...options, palette: PLAIN })).toBe(plain);
       }),
-      { numRuns: 300, seed: 1 },
+      { numRuns: 150, seed: 1 },
     );
   });
 
@@ -116,7 +116,7 @@ describe('any report', () => {
       fc.property(anyCounterexample, (counterexample) => {
         expect(linesOf(renderText(counterexample)).length).toBeLessThanOrEqual(130);
       }),
-      { numRuns: 200, seed: 2 },
+      { numRuns: 100, seed: 2 },
     );
   });
 });

@@ -37,7 +37,11 @@ export class EdnReader extends TextReader {
     const text = this.text;
     for (;;) {
       const code = text.charCodeAt(this.at);
-      if (code === 59) {
+      // Nearly all forms begin beyond the comma, and nearly all blanks are spaces.
+      if (code > 59) return code;
+      if (code === 32) {
+        this.at++;
+      } else if (code === 59) {
         const end = text.indexOf('\n', this.at);
         this.at = end < 0 ? text.length : end + 1;
       } else if (code === 35 && text.charCodeAt(this.at + 1) === 95) {
@@ -113,11 +117,12 @@ export class EdnReader extends TextReader {
   }
 
   #token(): string {
+    const text = this.text;
     const start = this.at;
     let at = start;
-    while (classOf(this.text.charCodeAt(at)) === TOKEN) at++;
+    while (classOf(text.charCodeAt(at)) === TOKEN) at++;
     this.at = at;
-    return this.text.slice(start, at);
+    return text.slice(start, at);
   }
 
   #readString(): string {
@@ -278,8 +283,11 @@ export class EdnReader extends TextReader {
 
   #readSymbol(): Value {
     const start = this.at;
+    if (this.text.startsWith('nil', start) && classOf(this.text.charCodeAt(start + 3)) !== TOKEN) {
+      this.at = start + 3;
+      return null;
+    }
     const name = this.#token();
-    if (name === 'nil') return null;
     if (name === 'true') return true;
     if (name === 'false') return false;
     if (!isSymbolName(name)) this.fail(start, 'a value');

@@ -27,8 +27,11 @@ export interface PassSettings {
 
 export interface Pass {
   readonly name: string;
-  /** Whether a candidate that passes may still fail under other dice, so that other seeds are worth a try. */
-  readonly reschedules: boolean;
+  /**
+   * How many times the usual number of other seeds a candidate that passes is worth: it may still fail under other
+   * dice. Zero for none.
+   */
+  readonly rerolls: number;
   /** Candidates need not be cheaper than `scenario`; drivers skip those that are not. */
   candidates(scenario: Scenario, from: Position, settings: PassSettings): Iterable<Candidate>;
 }

@@ -13,7 +13,7 @@ import { replaced, without } from './removal.js';
 
 export const asksPass: Pass = {
   name: 'asks',
-  reschedules: false,
+  rerolls: 0,
   candidates: (scenario, from, { simplify }) =>
     oneByOne(scenario.program, from, function* (operation, at) {
       for (const ask of simplify?.(operation) ?? []) {
@@ -29,7 +29,7 @@ export const asksPass: Pass = {
 /** Weaker faults: crash to pause to delay, fewer nodes, an isolated server in place of stranger partitions. */
 export const weakenPass: Pass = {
   name: 'weaken',
-  reschedules: false,
+  rerolls: 0,
   candidates: (scenario, from) =>
     oneByOne(scenario.faults, from, function* (fault, at) {
       for (const weaker of weakerFaults(fault, scenario)) {
@@ -41,7 +41,7 @@ export const weakenPass: Pass = {
 /** A lost or doubled message becomes a late one: nothing is gone, it only comes out of order. */
 export const latenessPass: Pass = {
   name: 'lateness',
-  reschedules: false,
+  rerolls: 0,
   candidates: (scenario, from) =>
     oneByOne(scenario.deviations, from, function* (deviation, at) {
       if (deviation.kind === 'late') return;
@@ -52,7 +52,7 @@ export const latenessPass: Pass = {
 
 export const namesPass: Pass = {
   name: 'names',
-  reschedules: false,
+  rerolls: 0,
   *candidates(scenario, from) {
     if (from.at === 0) {
       const all = NAMINGS.reduce<Scenario>((named, naming) => naming.rename(named), scenario);

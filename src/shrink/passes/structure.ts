@@ -18,14 +18,17 @@ const PAIRED_DEVIATIONS_MAX = 12;
 /** The first n operations for the least n that fails: binary search, `size` and `at` are its bounds. */
 export const prefixPass: Pass = {
   name: 'prefix',
-  reschedules: false,
+  rerolls: 0,
   *candidates(scenario, from) {
     const program = inOrder(scenario.program);
     let low = Math.max(1, from.size);
     const high = from === START || from.at === 0 ? program.length : from.at;
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      yield [{ ...scenario, program: program.slice(0, middle) }, { size: low, at: middle }];
+      yield [
+        { ...scenario, program: program.slice(0, middle) },
+        { size: low, at: middle },
+      ];
       low = middle + 1;
     }
   },
@@ -34,7 +37,7 @@ export const prefixPass: Pass = {
 /** One key's operations alone: linearizability, at least, is local. */
 export const keyPass: Pass = {
   name: 'key',
-  reschedules: true,
+  rerolls: 1,
   *candidates(scenario, from) {
     const nameOf = (operation: { readonly key?: Parameters<typeof canonicalKey>[0] }): string =>
       operation.key === undefined ? '' : canonicalKey(operation.key);
@@ -42,14 +45,17 @@ export const keyPass: Pass = {
     if (names.length < 2) return;
     for (let at = from.at; at < names.length; at++) {
       const program = scenario.program.filter((operation) => nameOf(operation) === names[at]);
-      yield [{ ...scenario, program }, { size: 0, at: names.length }];
+      yield [
+        { ...scenario, program },
+        { size: 0, at: names.length },
+      ];
     }
   },
 };
 
 export const faultsPass: Pass = {
   name: 'faults',
-  reschedules: true,
+  rerolls: 1,
   *candidates(scenario, from) {
     for (const [faults, next] of removals(scenario.faults, from)) {
       yield [{ ...scenario, faults }, next];
@@ -59,7 +65,7 @@ export const faultsPass: Pass = {
 
 export const operationsPass: Pass = {
   name: 'operations',
-  reschedules: true,
+  rerolls: 1,
   *candidates(scenario, from) {
     for (const [program, next] of removals(scenario.program, from)) {
       yield [{ ...scenario, program }, next];
@@ -69,7 +75,7 @@ export const operationsPass: Pass = {
 
 export const deviationsPass: Pass = {
   name: 'deviations',
-  reschedules: true,
+  rerolls: 0,
   *candidates(scenario, from) {
     for (const [deviations, next] of removals(scenario.deviations, from)) {
       yield [{ ...scenario, deviations }, next];
@@ -80,7 +86,7 @@ export const deviationsPass: Pass = {
 /** Two operations, an operation and a fault, or two faults. */
 export const pairsPass: Pass = {
   name: 'pairs',
-  reschedules: true,
+  rerolls: 1,
   *candidates(scenario, from) {
     const { program, faults } = scenario;
     if (program.length > PAIRED_OPERATIONS_MAX) return;
@@ -97,7 +103,7 @@ export const pairsPass: Pass = {
 
 export const deviationPairsPass: Pass = {
   name: 'deviation pairs',
-  reschedules: false,
+  rerolls: 0,
   *candidates(scenario, from) {
     const { deviations } = scenario;
     if (deviations.length > PAIRED_DEVIATIONS_MAX) return;

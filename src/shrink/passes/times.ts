@@ -13,7 +13,7 @@ import { replaced } from './removal.js';
 /** Closes the gaps between things that begin: all that begins from some time on moves left together. */
 export const gapsPass: Pass = {
   name: 'gaps',
-  reschedules: false,
+  rerolls: 0,
   candidates(scenario, from) {
     const { program, faults, healAtUs } = scenario;
     const begins = [...program, ...faults].map(({ atUs }) => atUs);
@@ -28,7 +28,7 @@ export const gapsPass: Pass = {
 /** Each single time, delay and window of the scenario. */
 export const numbersPass: Pass = {
   name: 'numbers',
-  reschedules: false,
+  rerolls: 0,
   candidates: (scenario, from) =>
     oneByOne(slotsOf(scenario), from, function* ({ us, least = 0, set }) {
       for (const smaller of descent(us - least)) yield set(smaller + least);
@@ -38,7 +38,7 @@ export const numbersPass: Pass = {
 /** A disk that is always equally slow, or instant. */
 export const diskPass: Pass = {
   name: 'disk',
-  reschedules: false,
+  rerolls: 0,
   candidates: (scenario, from) =>
     oneByOne(steadyDisks(scenario.disk), from, (disk) => [{ ...scenario, disk }]),
 };
@@ -81,26 +81,20 @@ function slotsOf(scenario: Scenario): Slot[] {
       { us: fault.forUs, least: GRID_US, set: (forUs) => withFault(at, { forUs }) },
       ...extentSlots(fault, (change) => withFault(at, change)),
     ]),
-    ...deviations.map(
-      (deviation, at): Slot => ({
-        us: deviation.byUs,
-       
-        set: (byUs) => ({
-          ...scenario,
-          deviations: replaced(deviations, at, { ...deviation, byUs }),
-        }),
+    ...deviations.map((deviation, at): Slot => ({
+      us: deviation.byUs,
+
+      set: (byUs) => ({
+        ...scenario,
+        deviations: replaced(deviations, at, { ...deviation, byUs }),
       }),
-    ),
-    ...program.map(
-      (operation, at): Slot => ({
-        us: operation.atUs,
-       
-        set: (atUs) => ({ ...scenario, program: replaced(program, at, { ...operation, atUs }) }),
-      }),
-    ),
-    ...faults.map(
-      ({ atUs }, at): Slot => ({ us: atUs, set: (us) => withFault(at, { atUs: us }) }),
-    ),
+    })),
+    ...program.map((operation, at): Slot => ({
+      us: operation.atUs,
+
+      set: (atUs) => ({ ...scenario, program: replaced(program, at, { ...operation, atUs }) }),
+    })),
+    ...faults.map(({ atUs }, at): Slot => ({ us: atUs, set: (us) => withFault(at, { atUs: us }) })),
     { us: healAtUs, set: (us) => ({ ...scenario, healAtUs: us }) },
   ];
 }

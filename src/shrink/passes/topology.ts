@@ -12,7 +12,8 @@ const CHOICES_MAX = 40;
 
 export const serversPass: Pass = {
   name: 'servers',
-  reschedules: true,
+  // Renamed servers meet other dice altogether.
+  rerolls: 4,
   *candidates(scenario, _from, { serversMin }) {
     const { servers } = scenario.topology;
     for (let left = serversMin; left < servers; left++) {
@@ -27,7 +28,7 @@ export const serversPass: Pass = {
 
 export const clientsPass: Pass = {
   name: 'clients',
-  reschedules: true,
+  rerolls: 1,
   *candidates(scenario, from) {
     const names = [...new Set(scenario.program.map(({ client }) => client))].sort(byNumber);
     for (let at = Math.max(1, from.at); at < names.length; at++) {
@@ -42,9 +43,7 @@ export const clientsPass: Pass = {
 /** The scenario on these servers only, renamed n0, n1, ... */
 function keepServers(scenario: Scenario, kept: readonly number[]): Scenario {
   const names = new Map(kept.map((old, index) => [`n${old}`, `n${index}`]));
-  const renamed = renameNodes(scenario, (node) =>
-    node.startsWith('n') ? names.get(node) : node,
-  );
+  const renamed = renameNodes(scenario, (node) => (node.startsWith('n') ? names.get(node) : node));
   return { ...renamed, topology: { ...scenario.topology, servers: kept.length } };
 }
 

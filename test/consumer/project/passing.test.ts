@@ -10,12 +10,16 @@ import { registerWorkload } from 'skerry/workloads';
 import 'skerry/vitest';
 import { expect, test } from 'vitest';
 
-/** One server that writes through to its disk before it answers. */
+/** One server that has all on its disk before it answers, and knows a request that is repeated. */
 class DurableRegister implements Node {
   request(ctx: Context, client: string, { id, f, key, value }: Request): void {
-    const name = JSON.stringify(key ?? null);
-    if (f === 'write') ctx.disk.write(name, value);
-    const answer = f === 'write' ? value : ((ctx.disk.read(name) ?? null) as Request['value']);
+    const name = `value ${JSON.stringify(key ?? null)}`;
+    const done = `done ${id}`;
+    if (ctx.disk.read(done) === undefined) {
+      if (f === 'write') ctx.disk.write(name, value);
+      ctx.disk.write(done, f === 'write' ? value : (ctx.disk.read(name) ?? null));
+    }
+    const answer = ctx.disk.read(done) as Request['value'];
     ctx.disk.sync(() => ctx.reply(client, id, { type: 'ok', value: answer }));
   }
 }
