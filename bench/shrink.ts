@@ -1,8 +1,8 @@
 /**
- * How small and how fast: shrinks failing scenarios of the replicated register (ABD, reads without write-back) with
- * the minimiser, and with plain ddmin over operations and faults (Zeller and Hildebrandt, TSE 2002), which leaves the
- * latencies to chance. Same inputs, same run. The least counterexample known has 3 operations, no fault and 3 late
- * messages.
+ * How small and how fast: shrinks failing scenarios of the replicated register (ABD, reads without
+ * write-back) with the minimiser, and with plain ddmin over operations and faults (Zeller and
+ * Hildebrandt, TSE 2002), which leaves the latencies to chance. Same inputs, same run. The least
+ * counterexample known has 3 operations, no fault and 3 late messages.
  *
  *   node dist/bench/shrink.js [seeds]
  */

@@ -29,7 +29,7 @@ const BLAME_MAX = 50_000;
 /** `paused`: the slice or the allowance is used up, `run` goes on where it stopped. */
 export type Progress = 'legal' | 'illegal' | 'paused';
 
-/** Which configurations are dropped without hope: all, those that cannot get further than others did, or none. */
+/** Which configurations are dropped without hope: all, those that cannot get as far as others did, or none. */
 type Foresighted = 'search' | 'evidence' | 'blame';
 
 /** The search of one part, which can be paused and resumed. */
@@ -246,7 +246,7 @@ export class Search {
     if (this.#foresight === undefined || this.#mode === 'blame') return false;
     const missedAt = this.#foresight.missedAt(this.#next);
     if (missedAt < 0) return false;
-    if (this.#mode === 'evidence') return missedAt <= this.furthest;
+    if (this.#mode === 'evidence') return missedAt < this.furthest;
     if (missedAt > (this.#droppedUntil[entry] ?? 0)) this.#droppedUntil[entry] = missedAt;
     return true;
   }

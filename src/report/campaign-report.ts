@@ -1,5 +1,6 @@
 /**
- * The table that a campaign prints: a row a campaign, and below it what a reader must know to trust it.
+ * The table that a campaign prints: a row a campaign, and below it what a reader must know to trust
+ * it.
  */
 
 import {

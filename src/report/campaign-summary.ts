@@ -1,10 +1,11 @@
 /**
- * What a campaign comes to, in counts, and whether it tested anything at all: where nearly nothing succeeded or no
- * fault met an operation, finding nothing means nothing.
+ * What a campaign comes to, in counts, and whether it tested anything at all: where nearly nothing
+ * succeeded or no fault met an operation, finding nothing means nothing.
  */
 
 import { countOf, formatShare } from './quantities.js';
 
+/** One campaign in counts. */
 export interface CampaignSummary {
   readonly system: string;
   readonly bugs: readonly string[];
@@ -20,7 +21,9 @@ export interface CampaignSummary {
   /** Scenarios that some checker could not decide. */
   readonly unknown: number;
   readonly violations: number;
-  /** How often each `sometimes` mark was reached, those never reached included where they are known. */
+  /**
+   * How often each `sometimes` mark was reached, those never reached included where they are known.
+   */
   readonly marks: ReadonlyMap<string, number>;
   readonly seed: number;
 }
@@ -31,7 +34,10 @@ export type CampaignOutcome = 'violation' | 'unknown' | 'vacuous' | 'clean';
 /** Below this many percent of operations that succeed, a campaign shows little. */
 const OK_PERCENT_MIN = 20;
 
-/** Below this many percent of faulty scenarios in which a fault made a difference to an operation, likewise. */
+/**
+ * Below this many percent of faulty scenarios in which a fault made a difference to an operation,
+ * likewise.
+ */
 const OVERLAP_PERCENT_MIN = 20;
 
 /** Why the campaign says little, a clause each; empty when it is sound. */

@@ -1,6 +1,7 @@
 /**
- * The counterexample: everything a report says and a replay needs, as versioned plain data in one file. It carries its
- * statistics, so that the report can be printed again, to the byte, without the campaign that found it.
+ * The counterexample: everything a report says and a replay needs, as versioned plain data in one
+ * file. It carries its statistics, so that the report can be printed again, to the byte, without
+ * the campaign that found it.
  */
 
 import type { Anomaly } from '../../checkers/verdict.js';
@@ -9,6 +10,7 @@ import type { Outcome } from '../history/operation.js';
 import type { Fault } from '../scenario/fault.js';
 import type { MessageIdentity, Scenario } from '../scenario/scenario.js';
 
+/** The version of the format that this code writes. */
 export const COUNTEREXAMPLE_VERSION = 1;
 
 /** How many trace records a counterexample keeps in words. */
@@ -54,6 +56,7 @@ export interface StoryMessage {
   readonly sentUs: number;
 }
 
+/** A fault as it acted; `-1` for a time that never came. */
 export interface StoryFault {
   readonly fault: Fault;
   readonly beganUs: number;
@@ -89,8 +92,12 @@ export interface LikelihoodPoint {
   readonly violations: number;
 }
 
+/** How it was found, and what shrinking made of it. */
 export interface Statistics {
-  /** In which scenario of the campaign it was found, from 1; and in how many of how many it showed in all. */
+  /**
+   * In which scenario of the campaign it was found, from 1; and in how many of how many it showed
+   * in all.
+   */
   readonly foundIn: number;
   readonly scenarios: number;
   readonly violations: number;
@@ -99,10 +106,13 @@ export interface Statistics {
   readonly shrunk: Size;
   /** Simulations the shrinker spent. */
   readonly simulations: number;
-  /** `1-minimal`: a last sweep showed that no operation, fault or deviation can be left out alone. */
+  /**
+   * `1-minimal`: a last sweep showed that no operation, fault or deviation can be left out alone.
+   */
   readonly minimality: '1-minimal' | 'budget';
 }
 
+/** How much there is of each thing that shrinking removes. */
 export interface Size {
   readonly operations: number;
   readonly faults: number;
@@ -111,6 +121,7 @@ export interface Size {
   readonly clients: number;
 }
 
+/** One violation with all that is known of it: the content of a file under `.skerry/`. */
 export interface Counterexample {
   readonly version: typeof COUNTEREXAMPLE_VERSION;
   /** Version of skerry that wrote it. */
@@ -122,7 +133,9 @@ export interface Counterexample {
   readonly original: Scenario;
   readonly fingerprint: Fingerprint;
   readonly traceHash: string;
-  /** The first records of its trace in words, to name the first that differs when a replay diverges. */
+  /**
+   * The first records of its trace in words, to name the first that differs when a replay diverges.
+   */
   readonly trace: readonly string[];
   readonly findings: readonly Finding[];
   readonly story: Story;

@@ -1,5 +1,6 @@
 /**
- * The anomaly a report is about: the one whose fingerprint shrinking kept, and who plays which part in it.
+ * The anomaly a report is about: the one whose fingerprint shrinking kept, and who plays which part
+ * in it.
  */
 
 import type { Anomaly } from '../../checkers/verdict.js';
@@ -8,6 +9,7 @@ import type { Value } from '../history/value.js';
 import type { Counterexample, Finding } from './counterexample.js';
 import type { Role } from './timeline.js';
 
+/** An anomaly and the finding it belongs to. */
 export interface Culprit {
   readonly finding: Finding;
   readonly anomaly: Anomaly;

@@ -1,9 +1,11 @@
 /**
- * The one gate for text from outside: keys, values, names, errors and messages. What could move the cursor, colour the
- * terminal, reorder the line or hide in it (C0, C1, bidirectional controls, zero-width and other format characters,
- * lone surrogates) is shown as an escape, and what is too long is cut with a count.
+ * The one gate for text from outside: keys, values, names, errors and messages. What could move the
+ * cursor, colour the terminal, reorder the line or hide in it (C0, C1, bidirectional controls,
+ * zero-width and other format characters, lone surrogates) is shown as an escape, and what is too
+ * long is cut with a count.
  */
 
+/** How much to escape and to keep. */
 export interface EscapeOptions {
   /** Escape everything beyond ASCII as well. */
   readonly ascii?: boolean;
@@ -13,14 +15,17 @@ export interface EscapeOptions {
 
 const LENGTH_MAX = 400;
 
-/** Written out rather than taken from `\p{Cf}`, whose members depend on the Unicode version of the engine. */
+/**
+ * Written out rather than taken from `\p{Cf}`, whose members depend on the Unicode version of the
+ * engine.
+ */
 const HIDDEN_RANGES = [
   '\\u0000-\\u001f\\u007f-\\u009f', // C0, C1
-  '\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u08e2', // soft hyphen, joiner, format marks
+  '\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u08e2', // soft hyphen, format marks
   '\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\uffa0', // fillers
   '\\u200b-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\ufeff', // zero width, line ends, bidirectional
   '\\ud800-\\udfff\\ue000-\\uf8ff\\ufff0-\\ufffb\\ufffe\\uffff', // lone surrogates, private use
-  '\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e00ff}\\u{e01f0}-\\u{10ffff}', // music, tags, planes without text
+  '\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e00ff}\\u{e01f0}-\\u{10ffff}', // music, tags, the rest
 ];
 
 const HIDDEN = new RegExp(`[${HIDDEN_RANGES.join('')}]`, 'gu');

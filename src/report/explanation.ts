@@ -1,5 +1,6 @@
 /**
- * Why it is wrong: the sentences of the anomaly, and what each checker and invariant said of the run.
+ * Why it is wrong: the sentences of the anomaly, and what each checker and invariant said of the
+ * run.
  */
 
 import type { Anomaly } from '../../checkers/verdict.js';

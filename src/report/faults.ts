@@ -1,6 +1,6 @@
 /**
- * Faults in plain words, one line each: what it does, when and for how long; and, for a timeline, what its beginning
- * and its end look like.
+ * Faults in plain words, one line each: what it does, when and for how long; and, for a timeline,
+ * what its beginning and its end look like.
  */
 
 import type {
@@ -115,7 +115,7 @@ function linkQualityEffect(fault: LinkQualityFault): string {
     case 'loss':
       return `${some} are lost`;
     case 'duplication':
-      return `${some} arrive twice, the copy up to ${by} later`;
+      return `${some} arrive twice, a copy up to ${by} later`;
     case 'reordering':
       return `${some} are held back by up to ${by}`;
     case 'delay':

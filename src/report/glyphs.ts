@@ -1,8 +1,9 @@
 /**
- * The characters a report draws with, and their stand-ins for terminals and logs that only know ASCII. Layout measures
- * the glyphs it uses, so both forms are aligned.
+ * The characters a report draws with, and their stand-ins for terminals and logs that only know
+ * ASCII. Layout measures the glyphs it uses, so both forms are aligned.
  */
 
+/** One set of characters to draw with. */
 export interface Glyphs {
   /** An operation begins, goes on, waits without ever being answered, ends. */
   readonly begin: string;

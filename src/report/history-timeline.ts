@@ -1,6 +1,7 @@
 /**
- * The timeline of a recorded history: the operations of an anomaly and what happened close to them. Positions are
- * ranks; times are shown, from the first invocation on, where all of these operations have them.
+ * The timeline of a recorded history: the operations of an anomaly and what happened close to them.
+ * Positions are ranks; times are shown, from the first invocation on, where all of these operations
+ * have them.
  */
 
 import type { Anomaly } from '../../checkers/verdict.js';
@@ -38,7 +39,9 @@ export function historyTimeline(
   };
 }
 
-/** The operations involved and the nearest others, in order of call; of very many involved the last. */
+/**
+ * The operations involved and the nearest others, in order of call; of very many involved the last.
+ */
 function chooseOperations({ operations }: History, anomaly: Anomaly): Operation[] {
   const roleOf = rolesIn(anomaly);
   const involved = anomaly.operations.slice(-INVOLVED_MAX).flatMap((id) => operations[id] ?? []);

@@ -1,6 +1,6 @@
 /**
- * When it was decided: the probability of this violation when the schedule is drawn anew from a moment on. Where it
- * reaches 100 % and stays there, the violation had become inevitable.
+ * When it was decided: the probability of this violation when the schedule is drawn anew from a
+ * moment on. Where it reaches 100 % and stays there, the violation had become inevitable.
  */
 
 import type { LikelihoodPoint } from './counterexample.js';

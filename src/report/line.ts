@@ -1,18 +1,21 @@
 /**
- * Lines as segments of text with a colour each. Widths are settled before colour comes in, so a coloured report is the
- * plain one with colours added, character for character.
+ * Lines as segments of text with a colour each. Widths are settled before colour comes in, so a
+ * coloured report is the plain one with colours added, character for character.
  */
 
 import type { Palette } from './palette.js';
 import { displayWidth, takeWidth } from './width.js';
 
+/** Which colour of the palette. */
 export type Tone = keyof Palette;
 
+/** A text in one colour. */
 export interface Segment {
   readonly text: string;
   readonly tone?: Tone;
 }
 
+/** The segments of one line, from left to right. */
 export type Line = readonly Segment[];
 
 /** A segment; `tone` may be left out. */
@@ -49,8 +52,8 @@ function paintWords(text: string, paint: (text: string) => string): string {
 const BREAK = / (?!(?:ms|%)(?:[\s,.;:)]|$))/;
 
 /**
- * Breaks an escaped text at spaces into lines of at most `width` columns, `hang` fewer from the second line on; longer
- * words are broken where they must.
+ * Breaks an escaped text at spaces into lines of at most `width` columns, `hang` fewer from the
+ * second line on; longer words are broken where they must.
  */
 export function wrapText(text: string, width: number, hang = 0): string[] {
   const lines: string[] = [];
@@ -65,7 +68,7 @@ export function wrapText(text: string, width: number, hang = 0): string[] {
     if (line !== '') lines.push(line);
     let rest = word;
     while (displayWidth(rest) > room()) {
-      // A character wider than the line would never fit: it is taken all the same, and cut when painted.
+      // A character wider than the line never fits: it is taken all the same, and cut later.
       const part = takeWidth(rest, room()) || String.fromCodePoint(rest.codePointAt(0) as number);
       lines.push(part);
       rest = rest.slice(part.length);
@@ -93,4 +96,4 @@ export function labelled(
 }
 
 /** Width of the margin that holds the labels `why`, `checks`, `when`, ... */
-export const LABEL_WIDTH = 8;
+const LABEL_WIDTH = 8;

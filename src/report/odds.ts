@@ -1,6 +1,7 @@
 /**
- * How likely the violation is, and how many clean runs after a fix mean something. With probability p of a violation in
- * a run, n clean runs in a row have probability (1 - p)^n; n = ln(0.05) / ln(1 - p), rounded up, leaves 5 % for luck.
+ * How likely the violation is, and how many clean runs after a fix mean something. With probability
+ * p of a violation in a run, n clean runs in a row have probability (1 - p)^n; n = ln(0.05) / ln(1
+ * - p), rounded up, leaves 5 % for luck.
  */
 
 import type { Statistics } from './counterexample.js';
@@ -10,8 +11,9 @@ import { countOf, formatCount } from './quantities.js';
 const LUCK = 0.05;
 
 /**
- * The least number of clean runs that has at most 5 % probability where a violation shows `violations` times in
- * `runs`; `undefined` where it never showed. By multiplication, which every machine does alike; logarithms differ.
+ * The least number of clean runs that has at most 5 % probability where a violation shows
+ * `violations` times in `runs`; `undefined` where it never showed. By multiplication, which every
+ * machine does alike; logarithms differ.
  */
 export function cleanRunsNeeded(violations: number, runs: number): number | undefined {
   if (!(violations > 0) || !(runs > 0)) return undefined;

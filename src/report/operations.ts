@@ -50,7 +50,9 @@ export function describeCall(
   return `${name}${target}${colon} ${describeValue(input, { ascii, lengthMax })}`;
 }
 
-/** The result alone: `ok` where there is nothing to tell, `→ 1`, `failed: ...`, `no answer: ...`. */
+/**
+ * The result alone: `ok` where there is nothing to tell, `→ 1`, `failed: ...`, `no answer: ...`.
+ */
 export function describeResult(
   operation: DescribedOperation,
   options: DescribeOptions = {},

@@ -1,6 +1,6 @@
 /**
- * Times, counts and shares as text, by integer arithmetic and without locale, so that a report is the same text
- * everywhere.
+ * Times, counts and shares as text, by integer arithmetic and without locale, so that a report is
+ * the same text everywhere.
  */
 
 /** Microseconds as milliseconds with up to three decimals: `12 ms`, `0.05 ms`. */
@@ -39,7 +39,9 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** A share as a whole percentage; `<1 %` and `>99 %` keep what is not nothing or all apart from it. */
+/**
+ * A share as a whole percentage; `<1 %` and `>99 %` keep what is not nothing or all apart from it.
+ */
 export function formatShare(part: number, whole: number): string {
   if (whole <= 0) return '- %';
   const percent = Math.floor((200 * part + whole) / (2 * whole));

@@ -1,6 +1,7 @@
 /**
- * Texts of checkers, made ready for a report: escaped, and with the ids of operations (`#0`) turned into the numbers a
- * reader sees (`#1`). A `#0` inside a quoted value is part of the value and stays.
+ * Texts of checkers, made ready for a report: escaped, and with the ids of operations (`#0`) turned
+ * into the numbers a reader sees (`#1`). A `#0` inside a quoted value is part of the value and
+ * stays.
  */
 
 import { escapeText } from './escape.js';
@@ -8,8 +9,8 @@ import { escapeText } from './escape.js';
 const LENGTH_MAX = 1000;
 
 /**
- * A quoted value (also one whose end a checker cut off with an ellipsis), or a reference. What EDN writes as
- * `#tag` begins with a letter and is left alone.
+ * A quoted value (also one whose end a checker cut off with an ellipsis), or a reference. What EDN
+ * writes as `#tag` begins with a letter and is left alone.
  */
 const QUOTED_OR_REFERENCE = /"(?:[^"\\]|\\.)*?(?:"|…(?=[\s,.;:)\]}]|$))|(?<![\w"#])#(\d{1,15})\b/g;
 
@@ -27,6 +28,6 @@ export function readable(text: string, options: { readonly ascii?: boolean } = {
 }
 
 /** How the operation with this id in the history is named in a report. */
-export function reference(id: number): string {
+function reference(id: number): string {
   return `#${id + 1}`;
 }

@@ -1,6 +1,6 @@
 /**
- * What happened beside the operations of a story, as notes of its timeline: faults, messages that went astray, the
- * moment an invariant broke.
+ * What happened beside the operations of a story, as notes of its timeline: faults, messages that
+ * went astray, the moment an invariant broke.
  */
 
 import type { Story, StoryFault } from './counterexample.js';
@@ -11,6 +11,7 @@ import { countOf } from './quantities.js';
 import { groupStrayMessages } from './stray-messages.js';
 import type { Span, TimelineNote } from './timeline.js';
 
+/** What notes need to know beside the story. */
 export interface StoryNotesOptions {
   readonly ascii: boolean;
   readonly culprit: Culprit | undefined;

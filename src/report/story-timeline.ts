@@ -47,7 +47,10 @@ function spanOf(operation: StoryOperation, role: Role, lane: string, ascii: bool
   };
 }
 
-/** States as the servers show them; a crashed server, which shows nothing, is down until it restarts. */
+/**
+ * States as the servers show them; a crashed server, which shows nothing, is down until it
+ * restarts.
+ */
 function statesOf(story: Story, ascii: boolean): StateChange[] {
   const change = (position: number, node: string, state: string): StateChange => ({
     position,

@@ -1,5 +1,6 @@
 /**
- * Messages that did not simply arrive, in words: one line for those that one step sent to several receivers.
+ * Messages that did not simply arrive, in words: one line for those that one step sent to several
+ * receivers.
  */
 
 import type { MessageIdentity } from '../scenario/scenario.js';

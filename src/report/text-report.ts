@@ -1,6 +1,7 @@
 /**
- * The terminal report of a counterexample, in the order in which a person asks: what, how small, the story, why, when,
- * how often, and what to do next. A pure function of the counterexample; without colour it reads the same.
+ * The terminal report of a counterexample, in the order in which a person asks: what, how small,
+ * the story, why, when, how often, and what to do next. A pure function of the counterexample;
+ * without colour it reads the same.
  */
 
 import type { Counterexample } from './counterexample.js';
@@ -16,6 +17,7 @@ import { PLAIN, type Palette } from './palette.js';
 import { storyTimeline } from './story-timeline.js';
 import { timelineLines } from './timeline-text.js';
 
+/** How a text report is printed. */
 export interface TextOptions {
   /** The default is plain text. */
   readonly palette?: Palette;
@@ -27,7 +29,8 @@ export interface TextOptions {
   readonly next?: string;
 }
 
-export const COLUMNS_DEFAULT = 100;
+/** Columns of a report unless somebody says otherwise. */
+const COLUMNS_DEFAULT = 100;
 const COLUMNS_MIN = 40;
 const ROWS_MAX = 26;
 

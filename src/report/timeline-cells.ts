@@ -1,5 +1,6 @@
 /**
- * What stands in a client's lane at each row of a timeline: where an operation begins and ends, and the bar in between.
+ * What stands in a client's lane at each row of a timeline: where an operation begins and ends, and
+ * the bar in between.
  */
 
 import type { Glyphs } from './glyphs.js';
@@ -18,7 +19,8 @@ export interface LaneCell {
   readonly tone?: Tone;
 }
 
-export const ILLEGAL_MARK = ' ILLEGAL';
+/** Stands behind the result of the offending operation. */
+const ILLEGAL_MARK = ' ILLEGAL';
 
 const EMPTY: LaneCell = { glyph: ' ', text: '', mark: '' };
 
@@ -33,7 +35,10 @@ interface Extent {
   isShown: boolean;
 }
 
-/** Looks up cells by row and lane. Linear to build; a look-up is linear in the operations of the lane. */
+/**
+ * Looks up cells by row and lane. Linear to build; a look-up is linear in the operations of the
+ * lane.
+ */
 export class LaneCells {
   private readonly order = new Map<Row, number>();
   private readonly extents = new Map<Span, Extent>();

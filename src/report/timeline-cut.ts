@@ -1,6 +1,7 @@
 /**
- * Cuts a long timeline to the rows that matter: first rows that only show states go (the next row shows the new state
- * anyway), then whole regions, the anomaly's operations last. A gap row says what was left out.
+ * Cuts a long timeline to the rows that matter: first rows that only show states go (the next row
+ * shows the new state anyway), then whole regions, the anomaly's operations last. A gap row says
+ * what was left out.
  */
 
 import { countOf } from './quantities.js';
@@ -74,7 +75,10 @@ function anchorsOf(rows: readonly Row[], timeline: Timeline): number[] {
   return [after < 0 ? rows.length - 1 : after];
 }
 
-/** How many rows each row is away from the nearest anchor; what follows counts double what leads there. */
+/**
+ * How many rows each row is away from the nearest anchor; what follows counts double what leads
+ * there.
+ */
 function distancesTo(anchors: readonly number[], count: number): number[] {
   const distances = Array.from({ length: count }, () => Infinity);
   for (const anchor of anchors) distances[anchor] = 0;
@@ -105,8 +109,8 @@ function dropStateRows(
 }
 
 /**
- * The most important of the rows that show more than states, as many as fit with the gaps between them. Rows of states
- * between two that are shown need neither place nor gap.
+ * The most important of the rows that show more than states, as many as fit with the gaps between
+ * them. Rows of states between two that are shown need neither place nor gap.
  */
 function chooseRows(rows: readonly Row[], ranked: readonly number[], rowsMax: number): Set<number> {
   const loud = rows.flatMap((row, at) => (isStateOnly(row) ? [] : [at]));
@@ -154,7 +158,10 @@ function withGaps(rows: readonly Row[], kept: ReadonlySet<number>): ShownRow[] {
   return shown;
 }
 
-/** `2 operations, 5 state changes`; an operation that begins in one gap and ends in another counts in both. */
+/**
+ * `2 operations, 5 state changes`; an operation that begins in one gap and ends in another counts
+ * in both.
+ */
 function describeMissing(rows: readonly Row[]): string {
   const operations = new Set<Span>(rows.flatMap(({ begins, ends }) => [...begins, ...ends]));
   const states = rows.reduce((sum, row) => sum + row.states.length, 0);

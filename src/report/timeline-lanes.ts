@@ -1,6 +1,6 @@
 /**
- * The timeline for many clients: a bar a client, as narrow as its name, and to the right of all bars a line of text
- * for each thing that happens.
+ * The timeline for many clients: a bar a client, as narrow as its name, and to the right of all
+ * bars a line of text for each thing that happens.
  */
 
 import type { Glyphs } from './glyphs.js';

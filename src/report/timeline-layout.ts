@@ -1,7 +1,7 @@
 /**
- * Decides how a timeline fits the page: columns for clients and servers as wide as what they hold; where that is too
- * wide, servers that never change go, then texts are cut; and where nothing helps, bars in narrow lanes with all text
- * to their right.
+ * Decides how a timeline fits the page: columns for clients and servers as wide as what they hold;
+ * where that is too wide, servers that never change go, then texts are cut; and where nothing
+ * helps, bars in narrow lanes with all text to their right.
  */
 
 import type { Glyphs } from './glyphs.js';
@@ -12,11 +12,13 @@ import type { Row } from './timeline-rows.js';
 import type { Timeline } from './timeline.js';
 import { displayWidth } from './width.js';
 
+/** A column of the timeline. */
 export interface Column {
   readonly name: string;
   readonly width: number;
 }
 
+/** Where everything of a timeline stands. */
 export interface TimelineLayout {
   /** `lanes`: client columns hold bars only, and text stands to the right of them all. */
   readonly kind: 'columns' | 'lanes';
@@ -24,13 +26,17 @@ export interface TimelineLayout {
   readonly timeWidth: number;
   readonly lanes: readonly Column[];
   readonly nodes: readonly Column[];
-  /** Width of a column for notes and text at the right; 0 where notes stand on lines of their own. */
+  /**
+   * Width of a column for notes and text at the right; 0 where notes stand on lines of their own.
+   */
   readonly textWidth: number;
   /** Servers left out because their state never changes. */
   readonly constantNodes: readonly string[];
 }
 
+/** Columns before everything else. */
 export const MARGIN = 2;
+/** Columns between two columns of the timeline. */
 export const GAP = 2;
 
 /** Notes stand beside the rows only where they get so many columns. */

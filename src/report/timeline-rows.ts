@@ -1,6 +1,6 @@
 /**
- * The rows of a timeline: everything that happens, in order, where what happens at one moment shares a row unless
- * one client does two things at it.
+ * The rows of a timeline: everything that happens, in order, where what happens at one moment
+ * shares a row unless one client does two things at it.
  */
 
 import type { Span, StateChange, Timeline, TimelineNote } from './timeline.js';
@@ -51,8 +51,8 @@ function itemsOf(timeline: Timeline): Item[] {
 }
 
 /**
- * At one moment a client ends an operation before it begins the next; but one that begins and ends at that moment
- * begins first, and then both steps stay together.
+ * At one moment a client ends an operation before it begins the next; but one that begins and ends
+ * at that moment begins first, and then both steps stay together.
  */
 function phaseOf(item: Item): number {
   if (item.kind === 'note') return 2;
@@ -60,7 +60,10 @@ function phaseOf(item: Item): number {
   return item.kind === 'end' && item.span.begin < item.position ? 0 : 1;
 }
 
-/** Puts items into rows: a lane has one cell a row; what is said of the moment stands where the moment begins. */
+/**
+ * Puts items into rows: a lane has one cell a row; what is said of the moment stands where the
+ * moment begins.
+ */
 class Placement {
   private taken = new Set<string>();
   private first: Row | undefined;

@@ -1,6 +1,7 @@
 /**
- * A timeline as lines of text: client columns with bars for operations, server columns with states, notes beside or
- * below. A state is printed when it differs from the last one printed in its column.
+ * A timeline as lines of text: client columns with bars for operations, server columns with states,
+ * notes beside or below. A state is printed when it differs from the last one printed in its
+ * column.
  */
 
 import type { Glyphs } from './glyphs.js';
@@ -14,6 +15,7 @@ import { timelineRows, type Row } from './timeline-rows.js';
 import type { Timeline } from './timeline.js';
 import { cutToWidth, displayWidth, padToWidth } from './width.js';
 
+/** The page a timeline is written for. */
 export interface TimelineOptions {
   readonly columns: number;
   readonly glyphs: Glyphs;
@@ -93,7 +95,10 @@ class ColumnWriter {
     });
   }
 
-  /** Notes without a column of their own take the place of states that say nothing new, or lines of their own. */
+  /**
+   * Notes without a column of their own take the place of states that say nothing new, or lines of
+   * their own.
+   */
   private writeNotesBelow(row: Row, front: Line, states: Line | undefined): void {
     const bars = this.barsAfter(row);
     const used = displayWidth(bars.map(({ text }) => text).join('')) + GAP;

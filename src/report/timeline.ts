@@ -1,7 +1,8 @@
 /**
- * What a timeline shows, as plain data: operations on the lanes of their clients, states of servers, and notes (faults,
- * messages that went astray). Texts are escaped already. Positions order everything; in a simulated story they are
- * microseconds, in a recorded history ranks, whose times are looked up.
+ * What a timeline shows, as plain data: operations on the lanes of their clients, states of
+ * servers, and notes (faults, messages that went astray). Texts are escaped already. Positions
+ * order everything; in a simulated story they are microseconds, in a recorded history ranks, whose
+ * times are looked up.
  */
 
 import type { Tone } from './line.js';
@@ -30,6 +31,7 @@ export interface StateChange {
   readonly text: string;
 }
 
+/** A remark beside the rows. */
 export interface TimelineNote {
   readonly position: number;
   readonly text: string;
@@ -38,6 +40,7 @@ export interface TimelineNote {
   readonly isKey: boolean;
 }
 
+/** Everything a timeline shows. */
 export interface Timeline {
   readonly lanes: readonly string[];
   readonly nodes: readonly string[];

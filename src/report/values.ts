@@ -1,6 +1,7 @@
 /**
- * Values as text: JSON for what JSON has, EDN's notation for the rest. The writer has a budget and stops when it is
- * spent, so that a value of any size or depth costs no more than what is shown of it.
+ * Values as text: JSON for what JSON has, EDN's notation for the rest. The writer has a budget and
+ * stops when it is spent, so that a value of any size or depth costs no more than what is shown of
+ * it.
  */
 
 import {
@@ -14,6 +15,7 @@ import {
 } from '../history/value.js';
 import { escapeText } from './escape.js';
 
+/** How much of a value is shown. */
 export interface DescribeOptions {
   /** Characters shown, about; the default is 80. */
   readonly lengthMax?: number;

@@ -1,6 +1,6 @@
 /**
- * What `skerry check` says of a recorded history: the verdict, for a violation the operations that show it and why, and
- * the work it took.
+ * What `skerry check` says of a recorded history: the verdict, for a violation the operations that
+ * show it and why, and the work it took.
  */
 
 import type { Anomaly, IllegalVerdict, Verdict } from '../../checkers/verdict.js';

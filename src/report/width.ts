@@ -1,7 +1,7 @@
 /**
- * How many terminal columns a text takes, and cutting and padding by that measure. The ranges (East Asian wide,
- * emoji, combining marks; Unicode 16, UAX #11) are written out here, because what a regular expression knows of
- * Unicode differs between Node versions and a report must not.
+ * How many terminal columns a text takes, and cutting and padding by that measure. The ranges (East
+ * Asian wide, emoji, combining marks; Unicode 16, UAX #11) are written out here, because what a
+ * regular expression knows of Unicode differs between Node versions and a report must not.
  */
 
 /** First and last code points that take two columns. */

@@ -8,8 +8,9 @@ import { COUNTEREXAMPLE_VERSION, TRACE_LINES_MAX } from '../report/counterexampl
 import type { Scenario } from '../scenario/scenario.js';
 import { minimize } from '../shrink/minimize.js';
 import type { Shrunk } from '../shrink/minimize.js';
+import type { Run } from '../simulator/simulate.js';
 import { describeTrace } from '../trace/describe.js';
-import type { Verdict } from '../../checkers/verdict.js';
+import type { Judges } from '../../checkers/checker.js';
 import { runCampaign } from './campaign.js';
 import type { CampaignOptions, CampaignResult, Discovery } from './campaign.js';
 import { confirm } from './confirm.js';
@@ -66,7 +67,7 @@ function workUp(
     fingerprint: discovery.fingerprint,
     traceHash: hash,
     trace: describeTrace(run.trace, TRACE_LINES_MAX),
-    findings: judgeRun(run, workload).map(findingOf),
+    findings: findingsOf(run, workload),
     story: tellStory(scenario, system),
     likelihood: likelihoodCurve(scenario, system, run.endUs, {
       network: discovery.scenario.network,
@@ -84,10 +85,16 @@ function workUp(
   };
 }
 
-/** A verdict without its certificate. */
-export function findingOf(verdict: Verdict): Finding {
-  const { checker, kind } = verdict;
-  return { checker, kind, anomalies: kind === 'illegal' ? verdict.anomalies : [] };
+/** Verdicts on a run without their certificates. */
+export function findingsOf(run: Run, judges: Judges): Finding[] {
+  return judgeRun(run, judges).map((verdict): Finding => {
+    const { checker, kind } = verdict;
+    if (kind !== 'illegal') return { checker, kind, anomalies: [] };
+    const { certificate, anomalies } = verdict;
+    const records = certificate.kind === 'witness' ? certificate.records : [];
+    if (records.length === 0) return { checker, kind, anomalies };
+    return { checker, kind, anomalies, atUs: run.trace.record(Math.max(...records)).atUs };
+  });
 }
 
 /** How large a scenario is, in what a person counts. */

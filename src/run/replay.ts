@@ -7,8 +7,8 @@ import { TRACE_LINES_MAX } from '../report/counterexample.js';
 import type { System } from '../simulator/system.js';
 import { describeTrace, firstDifference } from '../trace/describe.js';
 import { confirm } from './confirm.js';
-import { findingOf } from './hunt.js';
-import { judgeRun, shows } from './judge.js';
+import { findingsOf } from './hunt.js';
+import { shows } from './judge.js';
 import { tellStory } from './story.js';
 import type { RunWorkload } from './workload.js';
 
@@ -29,7 +29,7 @@ export function replay(saved: Counterexample, system: System, workload: RunWorkl
     ...saved,
     traceHash: run.trace.hash,
     trace,
-    findings: judgeRun(run, workload).map(findingOf),
+    findings: findingsOf(run, workload),
     story: tellStory(saved.scenario, system),
   };
   if (!shows(run, workload, saved.fingerprint)) {

@@ -6,7 +6,6 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { decodeJson, encodeJson } from '../history/codecs/json-value.js';
-import type { Value } from '../history/value.js';
 import { COUNTEREXAMPLE_VERSION } from '../report/counterexample.js';
 import type { Counterexample } from '../report/counterexample.js';
 import { scenarioSchema } from '../scenario/schema.js';
@@ -61,7 +60,7 @@ export async function saveCounterexample(
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.draft`;
   try {
-    await writeFile(draft, `${encodeJson(counterexample as unknown as Value)}\n`);
+    await writeFile(draft, `${encodeJson(counterexample)}\n`);
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });

@@ -1,6 +1,7 @@
 /**
- * The passes as one stream of candidates with a cursor, for greedy drivers that know only values and contexts, such as
- * fast-check's: `scenarioArbitrary({ ..., shrink: candidates })`. The cursor says where to go on after a success.
+ * The passes as one stream of candidates with a cursor, for greedy drivers that know only values
+ * and contexts, such as fast-check's: `scenarioArbitrary({ ..., shrink: candidates })`. The cursor
+ * says where to go on after a success.
  */
 
 import type { Scenario } from '../scenario/scenario.js';

@@ -1,6 +1,7 @@
 /**
- * Canonical names: keys x, y, z, k3, ..., written numbers 1, 2, 3, ..., clients c0, c1, ..., operations 1, 2, ... and
- * faults f1, f2, ... in the order in which the program meets them. A reader should not wonder why client 4 writes 87.
+ * Canonical names: keys x, y, z, k3, ..., written numbers 1, 2, 3, ..., clients c0, c1, ...,
+ * operations 1, 2, ... and faults f1, f2, ... in the order in which the program meets them. A
+ * reader should not wonder why client 4 writes 87.
  */
 
 import { canonicalKey } from '../history/equality.js';
@@ -134,7 +135,10 @@ function operationNames({ program }: Scenario): Map<number, number> {
   return new Map(inOrder(program).map(({ id }, at) => [id, at + 1]));
 }
 
-/** Changes numbers, and texts that are a number after at most one sign, such as the `+7` of an append. */
+/**
+ * Changes numbers, and texts that are a number after at most one sign, such as the `+7` of an
+ * append.
+ */
 function mapNumbers(value: Value, change: (number: number) => number): Value {
   if (typeof value === 'number') return change(value);
   if (typeof value === 'string') {

@@ -1,6 +1,7 @@
 /**
- * What a scenario costs its reader: a list of counts, compared one after the other. Every accepted step of the
- * shrinker lowers it strictly, and every count is a non-negative integer, which is why shrinking ends.
+ * What a scenario costs its reader: a list of counts, compared one after the other. Every accepted
+ * step of the shrinker lowers it strictly, and every count is a non-negative integer, which is why
+ * shrinking ends.
  */
 
 import type { Fault, FaultKind } from '../scenario/fault.js';

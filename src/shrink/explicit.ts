@@ -1,7 +1,7 @@
 /**
- * From luck to words: a run on a network with dice becomes the same run on a network on which every message takes a
- * millisecond, plus a list of the messages that were late, lost or doubled. Most of the list is then removed, and what
- * is left is the schedule that a person can read.
+ * From luck to words: a run on a network with dice becomes the same run on a network on which every
+ * message takes a millisecond, plus a list of the messages that were late, lost or doubled. Most of
+ * the list is then removed, and what is left is the schedule that a person can read.
  */
 
 import type { Fault } from '../scenario/fault.js';
@@ -11,8 +11,8 @@ import { GRID_US } from './cost.js';
 import { steadyDisks } from './passes/times.js';
 
 /**
- * Forms of `scenario` without dice, the simplest first. `postings` are those of its run. Faults that only spoil links
- * are left out: what they did is in the list.
+ * Forms of `scenario` without dice, the simplest first. `postings` are those of its run. Faults
+ * that only spoil links are left out: what they did is in the list.
  */
 export function* explicitForms(
   scenario: Scenario,
@@ -40,7 +40,10 @@ export function fixedNetwork(us: number): Network {
   };
 }
 
-/** The scenario without a fault, but with the list of what it did to messages; timers and disks are not mimicked. */
+/**
+ * The scenario without a fault, but with the list of what it did to messages; timers and disks are
+ * not mimicked.
+ */
 export function withoutFault(
   scenario: Scenario,
   fault: Fault,
@@ -57,7 +60,10 @@ export function withoutFault(
   return { ...scenario, faults, deviations };
 }
 
-/** The scenario with `server` cut off while messages from and to it go astray; `undefined` when none do. */
+/**
+ * The scenario with `server` cut off while messages from and to it go astray; `undefined` when none
+ * do.
+ */
 export function isolation(
   scenario: Scenario,
   server: string,

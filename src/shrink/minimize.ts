@@ -1,7 +1,8 @@
 /**
- * Shrinks a failing scenario to the smallest one that fails the same way: passes from coarse to fine over the same
- * list until a round changes nothing, in between from dice to explicit messages, and at the end a sweep that proves
- * 1-minimality (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", TSE 2002).
+ * Shrinks a failing scenario to the smallest one that fails the same way: passes from coarse to
+ * fine over the same list until a round changes nothing, in between from dice to explicit messages,
+ * and at the end a sweep that proves 1-minimality (Zeller and Hildebrandt, "Simplifying and
+ * Isolating Failure-Inducing Input", TSE 2002).
  */
 
 import type { Scenario } from '../scenario/scenario.js';
@@ -20,6 +21,7 @@ import type { ShrinkStep } from './search.js';
 import type { ScenarioSize } from './size.js';
 import { sweep } from './sweep.js';
 
+/** How long and how hard to search; counts, never a clock. */
 export interface ShrinkOptions {
   /** Default 4,000. */
   readonly simulationsMax?: number;
@@ -33,11 +35,14 @@ export interface ShrinkOptions {
   readonly onProgress?: (size: ScenarioSize) => void;
 }
 
+/** What came of it. */
 export interface Shrunk {
   readonly scenario: Scenario;
   /** Runs that the oracle was asked for. */
   readonly simulations: number;
-  /** `1-minimal`: a last sweep showed that no operation, fault or deviation can be left out alone. */
+  /**
+   * `1-minimal`: a last sweep showed that no operation, fault or deviation can be left out alone.
+   */
   readonly minimality: '1-minimal' | 'budget';
   /** Every accepted step, in order. */
   readonly log: readonly ShrinkStep[];

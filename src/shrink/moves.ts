@@ -1,7 +1,8 @@
 /**
- * Ways out of a local minimum: moves that change several things at once, roll new dice, or look worse until some passes
- * have run (those are branches of the search, forgotten unless they end cheaper than they began). The passes alone end
- * where no single thing can be left out, and a person often sees at once that two can be exchanged for one.
+ * Ways out of a local minimum: moves that change several things at once, roll new dice, or look
+ * worse until some passes have run (those are branches of the search, forgotten unless they end
+ * cheaper than they began). The passes alone end where no single thing can be left out, and a
+ * person often sees at once that two can be exchanged for one.
  */
 
 import { deriveSeed } from '../scenario/randomness.js';
@@ -25,7 +26,9 @@ const DEVIATIONS_MAX = 16;
 /** Permutations of more servers are too many. */
 const PERMUTED_SERVERS_MAX = 4;
 
-/** Tries the moves until one succeeds; whether one did. `original` says what the network was like. */
+/**
+ * Tries the moves until one succeeds; whether one did. `original` says what the network was like.
+ */
 export function escape(search: Search, original: Scenario): boolean {
   return (
     calmNetwork(search) ||
@@ -49,7 +52,10 @@ export function makeExplicit(search: Search): boolean {
   return false;
 }
 
-/** No message goes astray at all, under the system's own dice alone, such as the timeouts of elections. */
+/**
+ * No message goes astray at all, under the system's own dice alone, such as the timeouts of
+ * elections.
+ */
 function calmNetwork(search: Search): boolean {
   const { current } = search;
   if (!isLeftToChance(current.network) && current.deviations.length === 0) return false;
@@ -64,7 +70,10 @@ function calmNetwork(search: Search): boolean {
   return false;
 }
 
-/** One operation less, under dice again: what the list of messages says may be about the operation that goes. */
+/**
+ * One operation less, under dice again: what the list of messages says may be about the operation
+ * that goes.
+ */
 function fewerOperations(search: Search, original: Scenario): boolean {
   const { current } = search;
   const { program } = current;
@@ -85,8 +94,8 @@ function fewerOperations(search: Search, original: Scenario): boolean {
 }
 
 /**
- * Some messages are on time again, and one operation begins later instead: a write whose first phase was late is a
- * write that began late.
+ * Some messages are on time again, and one operation begins later instead: a write whose first
+ * phase was late is a write that began late.
  */
 function latenessToStarts(search: Search): boolean {
   const { current } = search;
@@ -106,7 +115,10 @@ function latenessToStarts(search: Search): boolean {
   return false;
 }
 
-/** Times at which an operation might begin: where some message of it was sent, or a phase or two earlier. */
+/**
+ * Times at which an operation might begin: where some message of it was sent, or a phase or two
+ * earlier.
+ */
 function startsOf({ id, atUs }: ProgramOperation, postings: readonly Posting[]): Set<number> {
   const starts = new Set<number>();
   for (const { message, sentUs } of postings) {
@@ -119,7 +131,10 @@ function startsOf({ id, atUs }: ProgramOperation, postings: readonly Posting[]):
   return starts;
 }
 
-/** Groups of deviations to take back together, the largest first: of one cause, all but one of it, single ones. */
+/**
+ * Groups of deviations to take back together, the largest first: of one cause, all but one of it,
+ * single ones.
+ */
 function groupsOf(deviations: readonly Deviation[]): Set<Deviation>[] {
   const causes = [...new Set(deviations.map(({ message }) => message.cause))];
   const byCause = causes.map((cause) =>
@@ -156,7 +171,10 @@ function messagesToFault(search: Search): boolean {
   return false;
 }
 
-/** Other names for the servers, and one message less: at equal times the first server is heard first. */
+/**
+ * Other names for the servers, and one message less: at equal times the first server is heard
+ * first.
+ */
 function otherServers(search: Search): boolean {
   const { current } = search;
   const { servers } = current.topology;

@@ -1,6 +1,7 @@
 /**
- * The shrinker's only hold on the world: whether a smaller scenario still fails the same way, and what became of its
- * messages. It comes in as a value, so that shrinking knows no simulator, system or workload.
+ * The shrinker's only hold on the world: whether a smaller scenario still fails the same way, and
+ * what became of its messages. It comes in as a value, so that shrinking knows no simulator, system
+ * or workload.
  */
 
 import type { Value } from '../history/value.js';

@@ -1,6 +1,6 @@
 /**
- * Renames or removes nodes throughout a scenario: in the program, in faults, and in the identities of messages, so
- * that what a fault or a deviation hits stays the same message.
+ * Renames or removes nodes throughout a scenario: in the program, in faults, and in the identities
+ * of messages, so that what a fault or a deviation hits stays the same message.
  */
 
 import type { Fault } from '../scenario/fault.js';
@@ -10,8 +10,8 @@ import type { Deviation, Scenario } from '../scenario/scenario.js';
 export type Renaming = (node: string) => string | undefined;
 
 /**
- * The scenario under new names; the topology is left to the caller. Faults without a target and deviations of removed
- * nodes go; operations of removed clients too.
+ * The scenario under new names; the topology is left to the caller. Faults without a target and
+ * deviations of removed nodes go; operations of removed clients too.
  */
 export function renameNodes(scenario: Scenario, rename: Renaming): Scenario {
   return {

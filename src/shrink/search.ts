@@ -1,6 +1,6 @@
 /**
- * The state of one search: the smallest failing scenario so far, the budget, the cache, and the dice. Greedy: a
- * candidate that fails and costs less becomes the current scenario.
+ * The state of one search: the smallest failing scenario so far, the budget, the cache, and the
+ * dice. Greedy: a candidate that fails and costs less becomes the current scenario.
  */
 
 import { canonicalKey } from '../history/equality.js';
@@ -14,6 +14,7 @@ import type { Pass, PassSettings, Position } from './passes/pass.js';
 import { scenarioSize } from './size.js';
 import type { ScenarioSize } from './size.js';
 
+/** The budget, and whom to tell. */
 export interface SearchOptions {
   readonly simulationsMax: number;
   /** Schedules tried for a small candidate, times the rerolls its pass is worth. */
@@ -37,6 +38,7 @@ const REROLLED_OPERATIONS_MAX = 40;
 /** Larger scenarios are neither met twice nor cheap to keep. */
 const CACHED_OPERATIONS_MAX = 100;
 
+/** One search: greedy, deterministic, and never over its budget. */
 export class Search {
   simulations = 0;
   readonly log: ShrinkStep[] = [];
@@ -69,7 +71,10 @@ export class Search {
     return 4 * this.options.schedules;
   }
 
-  /** Keeps enough simulations back for the last sweep over a scenario of the current size, if it is a small part. */
+  /**
+   * Keeps enough simulations back for the last sweep over a scenario of the current size, if it is
+   * a small part.
+   */
   keepReserve(): void {
     const { program, faults, deviations } = this.current;
     const sweep = program.length + faults.length + deviations.length;
@@ -96,7 +101,10 @@ export class Search {
     return passes.reduce((progress, pass) => this.run(pass) || progress, false);
   }
 
-  /** Accepts the candidate if it is cheaper and fails, under one of some other seeds if it is worth `rerolls`. */
+  /**
+   * Accepts the candidate if it is cheaper and fails, under one of some other seeds if it is worth
+   * `rerolls`.
+   */
   attempt(name: string, candidate: Scenario, rerolls = 0): boolean {
     if (compareCost(candidate, this.current, this.oracle.simplify) >= 0) return false;
     const witness = this.witness(candidate, rerolls);
@@ -105,7 +113,9 @@ export class Search {
     return true;
   }
 
-  /** Takes a step that may cost more, goes on from there, and goes back unless the end is cheaper. */
+  /**
+   * Takes a step that may cost more, goes on from there, and goes back unless the end is cheaper.
+   */
   branch(name: string, start: Scenario, goOn: () => void): boolean {
     const before = this.current;
     const steps = this.log.length;
@@ -128,7 +138,10 @@ export class Search {
     return this.answer(scenario) === true;
   }
 
-  /** Whether this very scenario fails; costs one simulation unless it is known. `undefined`: none is left. */
+  /**
+   * Whether this very scenario fails; costs one simulation unless it is known. `undefined`: none is
+   * left.
+   */
   answer(scenario: Scenario): boolean | undefined {
     const key = scenario.program.length <= CACHED_OPERATIONS_MAX ? keyOf(scenario) : undefined;
     const known = key === undefined ? undefined : this.known.get(key);

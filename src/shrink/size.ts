@@ -4,6 +4,7 @@
 
 import type { Scenario } from '../scenario/scenario.js';
 
+/** Counts, as reports print them. */
 export interface ScenarioSize {
   readonly operations: number;
   readonly faults: number;

@@ -1,13 +1,16 @@
 /**
- * The last sweep: leaves out each operation, each fault and each deviation alone. Only when every one of these runs
- * passes is the scenario called 1-minimal.
+ * The last sweep: leaves out each operation, each fault and each deviation alone. Only when every
+ * one of these runs passes is the scenario called 1-minimal.
  */
 
 import type { Scenario } from '../scenario/scenario.js';
 import { without } from './passes/removal.js';
 import type { Search } from './search.js';
 
-/** Whether the current scenario is 1-minimal. One that still fails without something is accepted on the way. */
+/**
+ * Whether the current scenario is 1-minimal. One that still fails without something is accepted on
+ * the way.
+ */
 export function sweep(search: Search): boolean {
   search.spendReserve();
   for (const smaller of oneLess(search.current)) {

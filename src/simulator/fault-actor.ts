@@ -6,7 +6,7 @@
 import type { Fault } from '../scenario/fault.js';
 import { hashString } from '../scenario/randomness.js';
 import { KIND } from '../trace/recorder.js';
-import { EVENT } from './kernel.js';
+import { EVENT } from './event-kinds.js';
 import type { Kernel } from './kernel.js';
 import type { NodeHost } from './node-host.js';
 

@@ -11,6 +11,7 @@ import { KIND, TraceRecorder } from '../trace/recorder.js';
 import { causeHash, operationCause, startCause, timerCause } from './causes.js';
 import { NodeContext } from './context.js';
 import { DeviationTable } from './deviations.js';
+import { EVENT } from './event-kinds.js';
 import { EventQueue } from './event-queue.js';
 import type { QueuedEvent } from './event-queue.js';
 import { FaultActor } from './fault-actor.js';
@@ -23,19 +24,6 @@ import { Post } from './post.js';
 import { ProgramDriver } from './program-driver.js';
 import type { Reseed, SimulateOptions } from './simulate.js';
 import type { Cluster } from './system.js';
-
-/** Event kinds; the comments say what `a`, `b` and the payload are. */
-export const EVENT = {
-  deliver: 0, // a: receiver, payload: Message
-  timer: 1, // a: node, b: generation, payload: name
-  synced: 2, // a: node, b: incarnation, payload: Sync
-  served: 3, // a: node, b: incarnation, payload: Deferred (an event whose service time is over)
-  operation: 4, // a: client
-  timeout: 5, // a: client, b: operation id
-  faultBegin: 6, // a: fault
-  faultEnd: 7, // a: fault
-  heal: 8,
-} as const;
 
 /** A disk sync under way. */
 interface Sync {

@@ -8,7 +8,7 @@ import { mix } from '../scenario/randomness.js';
 import { KIND } from '../trace/recorder.js';
 import { messageHash, StreamCounter, streamHash } from './causes.js';
 import type { DeviationTable } from './deviations.js';
-import { EVENT } from './kernel.js';
+import { EVENT } from './event-kinds.js';
 import type { Kernel } from './kernel.js';
 import type { Message } from './messages.js';
 import type { Body } from './node.js';

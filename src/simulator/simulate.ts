@@ -69,8 +69,14 @@ export function simulate(scenario: Scenario, system: System, options: SimulateOp
     clients: Array.from({ length: clients }, (_, index) => `c${index}`),
     bugs: new Set(scenario.system.bugs),
   });
-  const client = cluster.client ?? (() => requestClient());
-  const kernel = new Kernel(scenario, { ...cluster, server: cluster.server, client }, options);
+  const kernel = new Kernel(
+    scenario,
+    {
+      server: (name) => cluster.server(name),
+      client: (name) => cluster.client?.(name) ?? requestClient(),
+    },
+    options,
+  );
   kernel.run();
   const { driver, trace, faults, marks, post } = kernel;
   return {

@@ -1,6 +1,7 @@
 /**
- * Arbitrary counterexamples, unruly on purpose: operations that overlap on one client, servers nobody declared, times
- * out of order, references to what does not exist, and strings of every kind.
+ * Arbitrary counterexamples, unruly on purpose: operations that overlap on one client, servers
+ * nobody declared, times out of order, references to what does not exist, and strings of every
+ * kind.
  */
 
 import fc from 'fast-check';
@@ -13,7 +14,7 @@ import type {
   StoryOperation,
 } from '../../src/report/counterexample.js';
 import type { Fault } from '../../src/scenario/fault.js';
-import { counterexample } from './counterexamples.js';
+import { counterexample } from './build-counterexample.js';
 
 const anyText = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },

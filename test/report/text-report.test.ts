@@ -1,5 +1,6 @@
 /**
- * The terminal report: golden files for hand-made counterexamples, and what must hold of any report at all.
+ * The terminal report: golden files for hand-made counterexamples, and what must hold of any report
+ * at all.
  */
 
 import fc from 'fast-check';
@@ -8,15 +9,8 @@ import { PLAIN, type Palette } from '../../src/report/palette.js';
 import { renderText } from '../../src/report/text-report.js';
 import { displayWidth } from '../../src/report/width.js';
 import { anyCounterexample } from './any-counterexample.js';
-import {
-  abdNoWriteBack,
-  duplicateAppend,
-  hostile,
-  lostWrite,
-  manyClients,
-  twoLeaders,
-  unshrunk,
-} from './counterexamples.js';
+import { abdNoWriteBack, duplicateAppend, lostWrite, twoLeaders } from './counterexamples.js';
+import { hostile, manyClients, unshrunk } from './unruly-counterexamples.js';
 
 const MARKERS: Palette = {
   bad: (text) => `⟦b:${text}⟧`,

@@ -9,27 +9,21 @@ import { Character, EdnSymbol, Keyword, Tagged } from '../value.js';
 import type { Value } from '../value.js';
 import { parseNumber } from './edn-number.js';
 import { namedCharacter, readEscapedString } from './edn-string.js';
-import { BLANK, classOf, isKeywordName, isSymbolName, isTagName, TOKEN } from './edn-syntax.js';
+import { BLANK, classOf, isSymbolName, isTagName, TOKEN } from './edn-syntax.js';
 import type { Fields } from './fields.js';
+import { KeywordTable } from './keyword-table.js';
 import { DIGITS_MAX, nameOf, narrow, TextReader } from './text-reader.js';
 
-const KEYWORDS_MAX = 4096;
 const SMALL_DIGITS_MAX = 15;
-
-const CLOSING_NAMES: ReadonlyMap<number, string> = new Map([
-  [93, 'a closing ]'],
-  [41, 'a closing )'],
-  [125, 'a closing }'],
-]);
 
 /** Reads one form after another from the text it was reset to; linear. Errors are {@link ParseError}s. */
 export class EdnReader extends TextReader {
   /** One object a name, so that keys of a map can be compared by identity while it is read. */
-  #keywords = new Map<string, Keyword>();
+  readonly #keywords = new KeywordTable();
 
   override reset(...how: Parameters<TextReader['reset']>): void {
     super.reset(...how);
-    if (this.#keywords.size > KEYWORDS_MAX) this.#keywords = new Map();
+    this.#keywords.trim();
   }
 
   /** Passes blanks, comments and discarded forms; the code of the next character, `NaN` at the end. */
@@ -38,7 +32,7 @@ export class EdnReader extends TextReader {
     for (;;) {
       const code = text.charCodeAt(this.at);
       // Nearly all forms begin beyond the comma, and nearly all blanks are spaces.
-      if (code > 59) return code;
+      if (code > 44 && code !== 59) return code;
       if (code === 32) {
         this.at++;
       } else if (code === 59) {
@@ -56,7 +50,11 @@ export class EdnReader extends TextReader {
 
   /** The next value; an error at the end of the text. */
   readValue(): Value {
-    const code = this.skip();
+    return this.#readForm(this.skip());
+  }
+
+  /** The value that begins here, with `code`. */
+  #readForm(code: number): Value {
     switch (code) {
       case 34:
         return this.#readString();
@@ -91,22 +89,23 @@ export class EdnReader extends TextReader {
     if (code !== 123) this.fail(this.at, expected);
     fields.clear(this.at);
     this.enter(this.at++);
-    while (this.skip() !== 125) {
-      this.#refuseEnd(125);
+    for (code = this.skip(); code !== 125; code = this.skip()) {
+      if (isEnd(code)) this.#failClosing(125);
       const start = this.at;
-      const name = nameOf(this.readValue());
+      const name = nameOf(this.#readForm(code));
       if (name === undefined) return this.fail(start, 'the name of a field: a keyword or a string');
       if (fields.has(name)) this.fail(start, `each field once, but ${name} occurs twice`);
-      this.#refuseOddMap(this.skip());
-      fields.add(name, null, this.at);
-      fields.values[fields.values.length - 1] = this.readValue();
+      const next = this.skip();
+      if (next === 125) this.#failOddMap();
+      const valueStart = this.at;
+      fields.add(name, this.#readForm(next), valueStart);
     }
     this.at++;
     this.leave();
   }
 
-  #refuseOddMap(code: number): void {
-    if (code === 125) this.fail(this.at, 'a value for the last key');
+  #failOddMap(): never {
+    return this.fail(this.at, 'a value for the last key');
   }
 
   #discard(): void {
@@ -143,22 +142,18 @@ export class EdnReader extends TextReader {
   }
 
   #readKeyword(): Keyword {
-    const start = this.at++;
-    const name = this.#token();
-    const known = this.#keywords.get(name);
-    if (known !== undefined) return known;
-    if (!isKeywordName(name)) this.fail(start, 'a keyword with a name');
-    const keyword = new Keyword(name);
-    this.#keywords.set(name, keyword);
+    const keyword = this.#keywords.read(this.text, this.at + 1);
+    if (keyword === undefined) return this.fail(this.at, 'a keyword with a name');
+    this.at = this.#keywords.end;
     return keyword;
   }
 
   #readSequence(closing: number): Value[] {
     const values: Value[] = [];
     this.enter(this.at++);
-    while (this.skip() !== closing) {
-      this.#refuseEnd(closing);
-      values.push(this.readValue());
+    for (let code = this.skip(); code !== closing; code = this.skip()) {
+      if (isEnd(code)) this.#failClosing(closing);
+      values.push(this.#readForm(code));
     }
     this.at++;
     this.leave();
@@ -169,13 +164,14 @@ export class EdnReader extends TextReader {
     const entries = new Map<Value, Value>();
     const uniqueness = new Uniqueness();
     this.enter(this.at++);
-    while (this.skip() !== 125) {
-      this.#refuseEnd(125);
+    for (let code = this.skip(); code !== 125; code = this.skip()) {
+      if (isEnd(code)) this.#failClosing(125);
       const start = this.at;
-      const key = this.readValue();
+      const key = this.#readForm(code);
       if (uniqueness.isRepeated(key, entries)) this.fail(start, 'each key of a map once');
-      this.#refuseOddMap(this.skip());
-      entries.set(key, this.readValue());
+      const next = this.skip();
+      if (next === 125) this.#failOddMap();
+      entries.set(key, this.#readForm(next));
     }
     this.at++;
     this.leave();
@@ -187,10 +183,10 @@ export class EdnReader extends TextReader {
     const uniqueness = new Uniqueness();
     this.enter(this.at);
     this.at += 2;
-    while (this.skip() !== 125) {
-      this.#refuseEnd(125);
+    for (let code = this.skip(); code !== 125; code = this.skip()) {
+      if (isEnd(code)) this.#failClosing(125);
       const start = this.at;
-      const member = this.readValue();
+      const member = this.#readForm(code);
       if (uniqueness.isRepeated(member, members)) this.fail(start, 'each member of a set once');
       members.add(member);
     }
@@ -199,12 +195,9 @@ export class EdnReader extends TextReader {
     return members;
   }
 
-  /** Inside a collection: its closing bracket was expected, at the end or at the bracket of another. */
-  #refuseEnd(closing: number): void {
-    const code = this.text.charCodeAt(this.at);
-    if (Number.isNaN(code) || CLOSING_NAMES.has(code)) {
-      this.fail(this.at, CLOSING_NAMES.get(closing) ?? 'a closing bracket');
-    }
+  /** Inside a collection, at the end or at the bracket of another. */
+  #failClosing(closing: number): never {
+    return this.fail(this.at, `a closing ${String.fromCharCode(closing)}`);
   }
 
   #readDispatch(): Value {
@@ -307,6 +300,11 @@ class Uniqueness {
     this.#structural.add(canonical);
     return isKnown;
   }
+}
+
+/** Whether a collection cannot go on here: at the end of the text, or at a closing bracket. */
+function isEnd(code: number): boolean {
+  return code === 93 || code === 125 || code === 41 || Number.isNaN(code);
 }
 
 function isDigit(code: number): boolean {

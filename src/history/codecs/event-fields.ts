@@ -68,11 +68,11 @@ export function extraOf(
   known: ReadonlySet<string>,
 ): ReadonlyMap<string, Value> | undefined {
   let extra: Map<string, Value> | undefined;
-  for (let at = 0; at < fields.names.length; at++) {
-    const name = fields.names[at] as string;
+  for (let at = 0; at < fields.size; at++) {
+    const name = fields.nameAt(at);
     if (known.has(name)) continue;
     extra ??= new Map();
-    extra.set(name, fields.values[at] as Value);
+    extra.set(name, fields.valueAt(at));
   }
   return extra;
 }

@@ -1,5 +1,6 @@
 /**
- * The passes in their order: coarse to fine, because what a coarse pass removes no fine one has to polish.
+ * The passes in their order: coarse to fine, because what a coarse pass removes no fine one has to
+ * polish.
  */
 
 import type { Pass } from './pass.js';

@@ -1,7 +1,8 @@
 /**
- * A pass: one kind of simplification, as a pure function from a scenario and a position to the candidates from there
- * on. A driver that accepts a candidate goes on at the position beside it, never from the start again (MacIver,
- * "Adaptive delta debugging"; the docstring of Hypothesis' shrinker).
+ * A pass: one kind of simplification, as a pure function from a scenario and a position to the
+ * candidates from there on. A driver that accepts a candidate goes on at the position beside it,
+ * never from the start again (MacIver, "Adaptive delta debugging"; the docstring of Hypothesis'
+ * shrinker).
  */
 
 import type { Scenario } from '../../scenario/scenario.js';
@@ -19,24 +20,29 @@ export const START: Position = { size: 0, at: 0 };
 /** A scenario to try, and where to go on if it still fails. */
 export type Candidate = readonly [scenario: Scenario, next: Position];
 
+/** What passes have to know besides the scenario. */
 export interface PassSettings {
   readonly simplify?: Simplify | undefined;
   /** Clusters are not made smaller than this. */
   readonly serversMin: number;
 }
 
+/** One kind of simplification. */
 export interface Pass {
   readonly name: string;
   /**
-   * How many times the usual number of other seeds a candidate that passes is worth: it may still fail under other
-   * dice. Zero for none.
+   * How many times the usual number of other seeds a candidate that passes is worth: it may still
+   * fail under other dice. Zero for none.
    */
   readonly rerolls: number;
   /** Candidates need not be cheaper than `scenario`; drivers skip those that are not. */
   candidates(scenario: Scenario, from: Position, settings: PassSettings): Iterable<Candidate>;
 }
 
-/** Candidates of single items, one item after the other: after a success the same item is tried again. */
+/**
+ * Candidates of single items, one item after the other: after a success the same item is tried
+ * again.
+ */
 export function* oneByOne<Item>(
   items: readonly Item[],
   from: Position,

@@ -1,7 +1,7 @@
 /**
- * Removal from lists: chunks of the whole list, of a half, of a quarter and so on down to single items, one sweep a
- * size without restart. About as few tests as ddmin (Zeller and Hildebrandt, 2002) and simpler; the fixpoint comes
- * from running the passes again.
+ * Removal from lists: chunks of the whole list, of a half, of a quarter and so on down to single
+ * items, one sweep a size without restart. About as few tests as ddmin (Zeller and Hildebrandt,
+ * 2002) and simpler; the fixpoint comes from running the passes again.
  */
 
 import type { Position } from './pass.js';

@@ -1,6 +1,6 @@
 /**
- * The same number of things, each of them simpler: a write becomes a read, a final operation an ordinary one, a fault
- * a weaker one, names become canonical.
+ * The same number of things, each of them simpler: a write becomes a read, a final operation an
+ * ordinary one, a fault a weaker one, names become canonical.
  */
 
 import type { Fault } from '../../scenario/fault.js';
@@ -11,6 +11,7 @@ import { oneByOne } from './pass.js';
 import type { Pass } from './pass.js';
 import { replaced, without } from './removal.js';
 
+/** Each operation asks for less: a write becomes a read, a final operation an ordinary one. */
 export const asksPass: Pass = {
   name: 'asks',
   rerolls: 0,
@@ -26,7 +27,10 @@ export const asksPass: Pass = {
     }),
 };
 
-/** Weaker faults: crash to pause to delay, fewer nodes, an isolated server in place of stranger partitions. */
+/**
+ * Weaker faults: crash to pause to delay, fewer nodes, an isolated server in place of stranger
+ * partitions.
+ */
 export const weakenPass: Pass = {
   name: 'weaken',
   rerolls: 0,
@@ -50,6 +54,7 @@ export const latenessPass: Pass = {
     }),
 };
 
+/** Canonical names, all at once or one kind after the other. */
 export const namesPass: Pass = {
   name: 'names',
   rerolls: 0,

@@ -1,7 +1,7 @@
 /**
- * The coarse passes: less to look at. Shortest failing prefix, one key, fewer faults, operations and deviations, and
- * pairs of them, because a create and a delete, or a fault and the operation it needs, often go only together
- * (Lincheck removes pairs for the same reason).
+ * The coarse passes: less to look at. Shortest failing prefix, one key, fewer faults, operations
+ * and deviations, and pairs of them, because a create and a delete, or a fault and the operation it
+ * needs, often go only together (Lincheck removes pairs for the same reason).
  */
 
 import { canonicalKey } from '../../history/equality.js';
@@ -15,7 +15,9 @@ import { removals, without } from './removal.js';
 const PAIRED_OPERATIONS_MAX = 24;
 const PAIRED_DEVIATIONS_MAX = 12;
 
-/** The first n operations for the least n that fails: binary search, `size` and `at` are its bounds. */
+/**
+ * The first n operations for the least n that fails: binary search, `size` and `at` are its bounds.
+ */
 export const prefixPass: Pass = {
   name: 'prefix',
   rerolls: 0,
@@ -53,6 +55,7 @@ export const keyPass: Pass = {
   },
 };
 
+/** Fewer faults; none at all is the first guess. */
 export const faultsPass: Pass = {
   name: 'faults',
   rerolls: 1,
@@ -63,6 +66,7 @@ export const faultsPass: Pass = {
   },
 };
 
+/** Fewer operations. */
 export const operationsPass: Pass = {
   name: 'operations',
   rerolls: 1,
@@ -73,6 +77,7 @@ export const operationsPass: Pass = {
   },
 };
 
+/** Fewer messages that go astray. */
 export const deviationsPass: Pass = {
   name: 'deviations',
   rerolls: 0,
@@ -101,6 +106,7 @@ export const pairsPass: Pass = {
   },
 };
 
+/** Two messages that only together make no difference. */
 export const deviationPairsPass: Pass = {
   name: 'deviation pairs',
   rerolls: 0,

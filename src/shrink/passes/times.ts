@@ -1,6 +1,7 @@
 /**
- * Small, round times: everything moves left, gaps close, and each time, delay and window halves towards zero on a grid
- * of a millisecond. Cosmetic, but "the write reaches n2 9 ms late" is read faster than 8.417 ms.
+ * Small, round times: everything moves left, gaps close, and each time, delay and window halves
+ * towards zero on a grid of a millisecond. Cosmetic, but "the write reaches n2 9 ms late" is read
+ * faster than 8.417 ms.
  */
 
 import type { Fault } from '../../scenario/fault.js';
@@ -10,7 +11,9 @@ import { oneByOne } from './pass.js';
 import type { Pass } from './pass.js';
 import { replaced } from './removal.js';
 
-/** Closes the gaps between things that begin: all that begins from some time on moves left together. */
+/**
+ * Closes the gaps between things that begin: all that begins from some time on moves left together.
+ */
 export const gapsPass: Pass = {
   name: 'gaps',
   rerolls: 0,
@@ -49,7 +52,10 @@ export function steadyDisks({ syncMinUs, syncMaxUs }: Disk): Disk[] {
   return times.map((us) => ({ syncMinUs: us, syncMaxUs: us }));
 }
 
-/** Numbers to try in place of `us`: zero, then ever smaller steps down, on the grid; the next round number up last. */
+/**
+ * Numbers to try in place of `us`: zero, then ever smaller steps down, on the grid; the next round
+ * number up last.
+ */
 export function* descent(us: number): Generator<number> {
   if (us <= 0) return;
   yield 0;
@@ -67,7 +73,7 @@ interface Slot {
   readonly us: number;
   /** The least it may become; default 0. */
   readonly least?: number;
-  set(us: number): Scenario;
+  readonly set: (us: number) => Scenario;
 }
 
 function slotsOf(scenario: Scenario): Slot[] {

@@ -1,6 +1,6 @@
 /**
- * Fewer servers and fewer clients. Merging two clients also makes their operations wait for each other, so that fewer
- * of them overlap.
+ * Fewer servers and fewer clients. Merging two clients also makes their operations wait for each
+ * other, so that fewer of them overlap.
  */
 
 import type { Scenario } from '../../scenario/scenario.js';
@@ -10,6 +10,7 @@ import type { Pass } from './pass.js';
 /** Ways of removing servers that are tried for one size of the cluster. */
 const CHOICES_MAX = 40;
 
+/** Fewer servers: the others are renamed, so that faults stay on those they hit. */
 export const serversPass: Pass = {
   name: 'servers',
   // Renamed servers meet other dice altogether.
@@ -26,6 +27,7 @@ export const serversPass: Pass = {
   },
 };
 
+/** Two clients become one. */
 export const clientsPass: Pass = {
   name: 'clients',
   rerolls: 1,

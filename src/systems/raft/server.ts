@@ -71,7 +71,6 @@ export class RaftServer implements Node<Message> {
     if (request.f === 'get') return this.read(ctx, leadership, client, request);
     leadership.waiting.set(request.id, client);
     this.appendOwn(ctx, leadership, { term: this.state.term, command: request });
-    this.replicate(ctx, leadership);
   }
 
   inspect(): string {
@@ -132,9 +131,9 @@ export class RaftServer implements Node<Message> {
     this.leader = ctx.self;
     const leadership = new Leadership(ctx.self, ctx.servers, log.length + 1);
     this.leadership = leadership;
+    ctx.setTimer('heartbeat', HEARTBEAT_US);
     // Section 8: an entry of its own term lets a new leader find out what is committed.
     this.appendOwn(ctx, leadership, { term, command: null });
-    this.sendHeartbeats(ctx, leadership);
   }
 
   /** Whoever meets a later term follows (section 5.1). */
@@ -161,6 +160,7 @@ export class RaftServer implements Node<Message> {
       if (this.leadership !== leadership) return;
       leadership.storedItself(log.length);
       this.advance(ctx, leadership);
+      this.replicate(ctx, leadership);
     });
   }
 
