@@ -98,7 +98,13 @@ async function benchBug(system: System, { name, hard }: BugSwitch): Promise<void
   if (hits.length < seeds) failures++;
   const all = (of: (hit: Hit) => number): string =>
     hits.length === 0 ? '-' : `${quantile(hits.map(of), 0.5)} / ${quantile(hits.map(of), 0.9)}`;
-  const seconds = hits.length === 0 ? '-' : quantile(hits.map((hit) => hit.seconds), 0.5).toFixed(1);
+  const seconds =
+    hits.length === 0
+      ? '-'
+      : quantile(
+          hits.map((hit) => hit.seconds),
+          0.5,
+        ).toFixed(1);
   const label = `${system.name} ${name}`.padEnd(34);
   const found = `${hits.length}/${seeds}`.padStart(6);
   console.log(`${label}${found}${all((hit) => hit.foundIn).padStart(15)}${seconds.padStart(8)}`);
@@ -150,7 +156,9 @@ for (const system of chosen) {
   }
 }
 if (twins > 0) {
-  console.log('\ncorrect twin       scenarios  alarms  unknown  successful  overlapping faults    cpu s');
+  console.log(
+    '\ncorrect twin       scenarios  alarms  unknown  successful  overlapping faults    cpu s',
+  );
   for (const system of chosen) await benchTwin(system);
 }
 console.log(failures === 0 ? '\nall found, all twins silent' : `\n${failures} rows fall short`);

@@ -1,20 +1,24 @@
 /**
- * Certificates: the evidence inside a verdict, which the independent verifier (checkers/verify) rechecks.
- * Operations are named by their id in `History.operations`.
+ * Certificates: the evidence inside a verdict, which the independent verifier (checkers/verify)
+ * rechecks. Operations are named by their id in `History.operations`.
  */
 
 import type { Value } from '../src/history/value.js';
 
-/** Legal: for each part (key) a total order of the operations that took effect; crashed ones may be left out. */
+/**
+ * Legal: for each part (key) a total order of the operations that took effect; crashed ones may be
+ * left out.
+ */
 export interface LinearizationCertificate {
   readonly kind: 'linearization';
   readonly parts: readonly { readonly key?: Value; readonly order: readonly number[] }[];
 }
 
 /**
- * Illegal: the configurations a complete search found at each return event of one part. The list is evidence because
- * it contains the start, is closed under taking any open operation (up to the dominance rules in
- * docs/linearizability.md), and is empty at `stuck`, the operation nobody could place.
+ * Illegal: the configurations a complete search found at each return event of one part. The list is
+ * evidence because it contains the start, is closed under taking any open operation (up to the
+ * dominance rules in docs/linearizability.md), and is empty at `stuck`, the operation nobody could
+ * place.
  */
 export interface ExhaustionCertificate {
   readonly kind: 'exhaustion';
@@ -41,4 +45,5 @@ export interface WitnessCertificate {
   readonly records: readonly number[];
 }
 
+/** The evidence of a verdict, by its form. */
 export type Certificate = LinearizationCertificate | ExhaustionCertificate | WitnessCertificate;

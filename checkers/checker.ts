@@ -1,12 +1,14 @@
 /**
- * The two kinds of judges: a checker reads the history that clients saw, an invariant reads the trace of what happened
- * inside. Both are pure functions with a budget in counts; wall-clock deadlines arrive as `shouldStop` from outside.
+ * The two kinds of judges: a checker reads the history that clients saw, an invariant reads the
+ * trace of what happened inside. Both are pure functions with a budget in counts; wall-clock
+ * deadlines arrive as `shouldStop` from outside.
  */
 
 import type { History } from '../src/history/operation.js';
 import type { Trace } from '../src/trace/trace.js';
 import type { Verdict } from './verdict.js';
 
+/** What a check may spend. */
 export interface CheckOptions {
   /** Configurations a search may visit before it answers `unknown`; default 2,000,000. */
   readonly configurationsMax?: number;

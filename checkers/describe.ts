@@ -1,7 +1,8 @@
 /**
- * Text for people: values, calls and references to operations as they appear in messages and explanations.
- * `#7` stands for the operation with id 7 of the judged history; a report that renumbers replaces these tokens.
- * Strings are escaped as in JSON, so no control character reaches a terminal.
+ * Text for people: values, calls and references to operations as they appear in messages and
+ * explanations. `#7` stands for the operation with id 7 of the judged history; a report that
+ * renumbers replaces these tokens. Strings are escaped as in JSON, so no control character reaches
+ * a terminal.
  */
 
 import {
@@ -22,7 +23,10 @@ export function reference(id: number): string {
   return `#${id}`;
 }
 
-/** A value in JSON, with EDN's notation for what JSON lacks; longer than 80 characters is cut with an ellipsis. */
+/**
+ * A value in JSON, with EDN's notation for what JSON lacks; longer than 80 characters is cut with
+ * an ellipsis.
+ */
 export function describeValue(value: Value): string {
   const text = valueText(value);
   return text.length <= LENGTH_MAX ? text : `${text.slice(0, LENGTH_MAX - 1)}…`;
@@ -47,7 +51,7 @@ function valueText(value: Value): string {
   if (value instanceof Float) return floatText(value.value);
   if (value instanceof ExactNumber) return value.text;
   if (value instanceof Tagged) return `#${value.tag} ${valueText(value.value)}`;
-  return collectionText(value as Exclude<typeof value, Keyword>);
+  return collectionText(value);
 }
 
 function floatText(value: number): string {

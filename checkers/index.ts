@@ -18,6 +18,7 @@ export {
   type Access,
   type Call,
   type FailureReason,
+  type LookAhead,
   type Model,
   type RegisterView,
 } from './model.js';

@@ -1,6 +1,7 @@
 /**
- * Models: sequential specifications. A model says what one operation at a time does; the linearizability checker asks
- * whether some order of the overlapping operations makes the model say what the clients saw.
+ * Models: sequential specifications. A model says what one operation at a time does; the
+ * linearizability checker asks whether some order of the overlapping operations makes the model say
+ * what the clients saw.
  */
 
 import type { Outcome } from '../src/history/operation.js';
@@ -16,15 +17,31 @@ export interface Call {
   readonly input: Value;
   /** What the client got; meaningless unless `outcome` is `ok`. */
   readonly output: Value;
-  /** `fail` reaches a model only together with a `reason`: the operation did nothing, but it saw something. */
+  /**
+   * `fail` reaches a model only together with a `reason`: the operation did nothing, but it saw
+   * something.
+   */
   readonly outcome: Outcome;
   readonly reason?: FailureReason;
 }
 
+/** Marks an {@link Inconsistent} across copies of this package: a model may come with another one. */
+const INCONSISTENT: unique symbol = Symbol.for('skerry.inconsistent');
+
 /** A step that cannot be: the answer contradicts the state. */
 export class Inconsistent {
+  readonly [INCONSISTENT]: boolean = true;
+
   /** @param message what is wrong, as `read 0, but the register holds 1`. */
   constructor(readonly message: string) {}
+}
+
+/**
+ * Whether a step said {@link Inconsistent}. A model without this package at hand may answer any
+ * object with a `message` and `[Symbol.for('skerry.inconsistent')]: true`.
+ */
+export function isInconsistent(next: unknown): next is Inconsistent {
+  return typeof next === 'object' && next !== null && INCONSISTENT in next;
 }
 
 /** Shorthand for `new Inconsistent(message)`. */
@@ -32,12 +49,17 @@ export function inconsistent(message: string): Inconsistent {
   return new Inconsistent(message);
 }
 
-/** A model, or an operation it was given, is not what it should be. The message names model, function and operation. */
+/**
+ * A model, or an operation it was given, is not what it should be. The message names model,
+ * function and operation.
+ */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 }
 
-/** What a call reads and writes of a register. A crashed call has no answer, so it reads nothing. */
+/**
+ * What a call reads and writes of a register. A crashed call has no answer, so it reads nothing.
+ */
 export interface Access {
   /** The call saw this value: it took effect while the register held it. */
   readonly reads?: Value;
@@ -49,26 +71,36 @@ export interface Access {
 export interface RegisterView {
   /** What a read before the first write reads. */
   readonly initial: Value;
-  /** `undefined` for a call that is neither a read nor a write of a whole value, such as an append. */
+  /**
+   * `undefined` for a call that is neither a read nor a write of a whole value, such as an append.
+   */
   access(call: Call): Access | undefined;
 }
 
 /**
- * Lets a search drop a state from which an answer that was seen can no longer come about. Demands are answers, such as
- * the value an `ok` read returned; supplies are calls that bring states about which fit them.
+ * Lets a search drop a state from which an answer that was seen can no longer come about. Demands
+ * are answers, such as the value an `ok` read returned; supplies are calls that bring states about
+ * which fit them.
  */
 export interface LookAhead<State = unknown> {
   /** True when `call` fits only some states, and `leads` and `supplies` understand it. */
   demands(call: Call): boolean;
-  /** False only when no run of calls leads from `state` to one that fits `demand`, unless one of them supplies it. */
+  /**
+   * False only when no run of calls leads from `state` to one that fits `demand`, unless one of
+   * them supplies it.
+   */
   leads(state: State, demand: Call): boolean;
-  /** True when `call` may, from a state that does not lead to one that fits `demand`, make one that does. */
+  /**
+   * True when `call` may, from a state that does not lead to one that fits `demand`, make one that
+   * does.
+   */
   supplies(call: Call, demand: Call): boolean;
 }
 
 /**
  * A sequential specification. `step` must be a pure, total function; states are immutable values.
- * @typeParam State anything; give `stateKey` unless it is a {@link Value}, whose structural equality is the default.
+ * @typeParam State anything; give `stateKey` unless it is a {@link Value}, whose structural
+ * equality is the default.
  */
 export interface Model<State = unknown> {
   readonly name: string;
@@ -77,18 +109,24 @@ export interface Model<State = unknown> {
   readonly initial: State;
   /** The functions (`f`) it knows; another is an error that names the operation. */
   readonly functions: readonly string[];
-  /** The state after `call`, or {@link Inconsistent}. A call of outcome `info` has no output to agree with. */
+  /**
+   * The state after `call`, or {@link Inconsistent}. A call of outcome `info` has no output to
+   * agree with.
+   */
   step(state: State, call: Call): State | Inconsistent;
   /** Equal keys mean equal states. */
   stateKey?(state: State): string;
   /** Default: the value in JSON. */
   describeState?(state: State): string;
   /**
-   * True when `call` never changes any state: a read, a failed compare. The search then takes it as soon as it fits.
-   * Leave it out when in doubt.
+   * True when `call` never changes any state: a read, a failed compare. The search then takes it as
+   * soon as it fits. Leave it out when in doubt.
    */
   observes?(call: Call): boolean;
-  /** Parts that are linearizable apart from each other; default: the operation's `key`. `false`: do not split. */
+  /**
+   * Parts that are linearizable apart from each other; default: the operation's `key`. `false`: do
+   * not split.
+   */
   readonly partition?: false | ((call: Call) => Value | undefined);
   /** Never needed, but appends and reads of many processes are hopeless without it. */
   readonly lookAhead?: LookAhead<State>;

@@ -1,6 +1,7 @@
 /**
- * Verdicts: what a checker or an invariant answers. A discriminated union on `kind`, never a boolean, so that nothing
- * is truthy by accident; whoever reads one has to say what `unknown` means to them.
+ * Verdicts: what a checker or an invariant answers. A discriminated union on `kind`, never a
+ * boolean, so that nothing is truthy by accident; whoever reads one has to say what `unknown` means
+ * to them.
  */
 
 import type { Value } from '../src/history/value.js';
@@ -8,11 +9,17 @@ import type { Certificate } from './certificate.js';
 
 /** One thing that is wrong, with the operations that show it. */
 export interface Anomaly {
-  /** A stable name, such as `non-linearizable`; with the checker's name it is the fingerprint that shrinking keeps. */
+  /**
+   * A stable name, such as `non-linearizable`; with the checker's name it is the fingerprint that
+   * shrinking keeps.
+   */
   readonly kind: string;
   /** One sentence for the headline. */
   readonly message: string;
-  /** Ids in `History.operations` of the operations involved, the offending one last; empty for a trace invariant. */
+  /**
+   * Ids in `History.operations` of the operations involved, the offending one last; empty for a
+   * trace invariant.
+   */
   readonly operations: readonly number[];
   readonly key?: Value;
   /** The argument, a sentence each, in the order in which a person follows it. */
@@ -35,11 +42,13 @@ interface Judged {
   readonly effort: Effort;
 }
 
+/** The history is as it should be. */
 export interface LegalVerdict extends Judged {
   readonly kind: 'legal';
   readonly certificate: Certificate;
 }
 
+/** The history is not as it should be. */
 export interface IllegalVerdict extends Judged {
   readonly kind: 'illegal';
   /** At least one, the most telling first. */
@@ -47,6 +56,7 @@ export interface IllegalVerdict extends Judged {
   readonly certificate: Certificate;
 }
 
+/** The budget ended before there was an answer; never to be taken for a pass. */
 export interface UnknownVerdict extends Judged {
   readonly kind: 'unknown';
   /** Why there is no answer and what would help, for people. */
@@ -55,4 +65,5 @@ export interface UnknownVerdict extends Judged {
   readonly progress: string;
 }
 
+/** The answer of a checker or an invariant. */
 export type Verdict = LegalVerdict | IllegalVerdict | UnknownVerdict;

@@ -89,6 +89,7 @@ export { replay } from './run/replay.js';
 export type { Replayed } from './run/replay.js';
 export { scenarios } from './run/scenarios.js';
 export type { ScenariosOptions } from './run/scenarios.js';
+export { shrinkOracle } from './run/shrink-oracle.js';
 export { CounterexampleError, loadCounterexample, saveCounterexample } from './run/store.js';
 export { systemOf, USER_PROFILE, withFaults } from './run/user-system.js';
 export type { UserCluster } from './run/user-system.js';

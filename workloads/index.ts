@@ -1,14 +1,8 @@
 /**
- * The bundled workloads, in the order of the help text.
+ * Workloads: what clients do and what must hold of it.
  */
 
-import { keyValueWorkload } from './key-value.js';
-import { registerWorkload } from './register.js';
-import type { Workload } from './workload.js';
-
+export { workloads } from './bundled.js';
 export { keyValueWorkload } from './key-value.js';
 export { registerWorkload } from './register.js';
 export type { Workload } from './workload.js';
-
-/** Every bundled workload. */
-export const workloads: readonly Workload[] = [registerWorkload, keyValueWorkload];

@@ -1,7 +1,8 @@
 /**
- * The key-value workload. Appends make every past command visible in the value, so that one that was lost or acted
- * twice shows in any later read; a put starts the value afresh and keeps it short. What a compare-and-set found when
- * it failed is an observation too and is judged with the rest.
+ * The key-value workload. Appends make every past command visible in the value, so that one that
+ * was lost or acted twice shows in any later read; a put starts the value afresh and keeps it
+ * short. What a compare-and-set found when it failed is an observation too and is judged with the
+ * rest.
  */
 
 import * as fc from 'fast-check';
@@ -46,15 +47,20 @@ function ask(f: Function, key: Value, serial: number, back: number): Ask {
 function simplify({ f, key, value }: Ask): readonly Ask[] {
   const get: Ask = { f: 'get', key: key ?? null, value: null };
   if (f === 'get') return [];
-  if (f === 'append') return [get, { ...get, f: 'put', value: String(value).slice(1) }];
-  if (f === 'cas') return [get, { ...get, f: 'put', value: (value as readonly Value[])[1] ?? null }];
+  if (f === 'append') return [get, { ...get, f: 'put', value }];
+  if (f === 'cas' && Array.isArray(value))
+    return [get, { ...get, f: 'put', value: value[1] as Value }];
   return [get];
 }
 
-/** Gets, unique puts and appends, compare-and-sets and deletes; each key is read once after the heal. */
+/**
+ * Gets, unique puts and appends, compare-and-sets and deletes; each key is read once after the
+ * heal.
+ */
 export const keyValueWorkload: Workload = {
   name: 'key-value',
-  summary: 'get, put, append, cas and delete on a few keys, linearizable, with the rules of Raft logs',
+  summary:
+    'get, put, append, cas and delete on a few keys, linearizable, with the rules of Raft logs',
   ask: (keys, serial) =>
     fc
       .tuple(

@@ -1,5 +1,6 @@
 /**
- * The register workload: reads and writes of unique values, so that every read says which write it saw.
+ * The register workload: reads and writes of unique values, so that every read says which write it
+ * saw.
  */
 
 import * as fc from 'fast-check';

@@ -1,5 +1,6 @@
 /**
- * Workloads: what clients do, which final reads they make, and which checkers and invariants must hold.
+ * Workloads: what clients do, which final reads they make, and which checkers and invariants must
+ * hold.
  */
 
 import type { Judges } from '../checkers/checker.js';

@@ -1,6 +1,6 @@
 /**
- * Election safety: at most one leader can be elected in a given term (Ongaro and Ousterhout 2014, Figure 3, section
- * 5.2). A server that leads a term twice, as after a crash, is still one leader.
+ * Election safety: at most one leader can be elected in a given term (Ongaro and Ousterhout 2014,
+ * Figure 3, section 5.2). A server that leads a term twice, as after a crash, is still one leader.
  */
 
 import type { Trace } from '../../src/trace/trace.js';
@@ -11,7 +11,9 @@ import type { Breach, Noted } from './notes.js';
 
 const NAME = 'election-safety';
 
-/** At most one leader a term, by the notes `leader { term }`. Linear; legal where there are none. */
+/**
+ * At most one leader a term, by the notes `leader { term }`. Linear; legal where there are none.
+ */
 export const electionSafety: Invariant = { name: NAME, check };
 
 function check(trace: Trace): Verdict {

@@ -1,10 +1,11 @@
 /**
- * Leader completeness: an entry committed in some term is in the logs of the leaders of all later terms (Ongaro and
- * Ousterhout 2014, Figure 3, section 5.4.3). Sees a lost entry at the election that loses it, before anything is
- * committed in its place.
+ * Leader completeness: an entry committed in some term is in the logs of the leaders of all later
+ * terms (Ongaro and Ousterhout 2014, Figure 3, section 5.4.3). Sees a lost entry at the election
+ * that loses it, before anything is committed in its place.
  *
- * A leader's log is known from its last index and term alone: by log matching these name the whole chain of
- * predecessors, which the `append` notes of all servers spell out. Where a link is missing, the rest is not judged.
+ * A leader's log is known from its last index and term alone: by log matching these name the whole
+ * chain of predecessors, which the `append` notes of all servers spell out. Where a link is
+ * missing, the rest is not judged.
  */
 
 import type { Trace } from '../../src/trace/trace.js';
@@ -16,8 +17,9 @@ import type { Breach, Noted } from './notes.js';
 const NAME = 'leader-completeness';
 
 /**
- * Later leaders have what was committed, by the notes `leader`, `append` and `commit` (notes.ts). Linear in the notes
- * and, for each leader, in the length of its log; legal where there are no such notes.
+ * Later leaders have what was committed, by the notes `leader`, `append` and `commit` (notes.ts).
+ * Linear in the notes and, for each leader, in the length of its log; legal where there are no such
+ * notes.
  */
 export const leaderCompleteness: Invariant = { name: NAME, check };
 
@@ -36,7 +38,10 @@ function check(trace: Trace): Verdict {
   return verdictOf(trace, NAME, judged, undefined);
 }
 
-/** For each committed index and term, the note from the lowest term: every later leader must have the entry. */
+/**
+ * For each committed index and term, the note from the lowest term: every later leader must have
+ * the entry.
+ */
 function firstCommits(trace: Trace): Noted[] {
   const first = new Map<string, Noted>();
   for (const committed of notesWith(trace, 'commit', ['index', 'term', 'during'])) {

@@ -1,7 +1,8 @@
 /**
- * Log matching: if two logs contain an entry with the same index and term, they are identical up to it (Ongaro and
- * Ousterhout 2014, Figure 3, section 5.3). Entry by entry: the same index and term mean the same command after a
- * predecessor of the same term; the rest follows by induction. That a server truncates its log breaks nothing.
+ * Log matching: if two logs contain an entry with the same index and term, they are identical up to
+ * it (Ongaro and Ousterhout 2014, Figure 3, section 5.3). Entry by entry: the same index and term
+ * mean the same command after a predecessor of the same term; the rest follows by induction. That a
+ * server truncates its log breaks nothing.
  */
 
 import type { Trace } from '../../src/trace/trace.js';
@@ -12,7 +13,10 @@ import type { Breach, Noted } from './notes.js';
 
 const NAME = 'log-matching';
 
-/** Logs agree, by the notes `append { index, term, previousTerm, command }`. Linear; legal where there are none. */
+/**
+ * Logs agree, by the notes `append { index, term, previousTerm, command }`. Linear; legal where
+ * there are none.
+ */
 export const logMatching: Invariant = { name: NAME, check };
 
 function check(trace: Trace): Verdict {

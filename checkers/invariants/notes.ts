@@ -1,11 +1,16 @@
 /**
- * The notes that the invariants of replicated logs read. Any system may write them with `ctx.note(label, data)`:
+ * The notes that the invariants of replicated logs read. Any system may write them with
+ * `ctx.note(label, data)`:
  *
- * - `leader { term, lastIndex, lastTerm }`: this server now leads `term`; its log ended so before it added to it;
- * - `append { index, term, previousTerm, command }`: its log now holds this entry at `index`, after one of `previousTerm`;
- * - `commit { index, term, command, during }`: it knows the entry to be committed; its own term is `during`.
+ * - `leader { term, lastIndex, lastTerm }`: this server now leads `term`; its log ended so before
+ *   it added to it;
+ * - `append { index, term, previousTerm, command }`: its log now holds this entry at `index`, after
+ *   one of `previousTerm`;
+ * - `commit { index, term, command, during }`: it knows the entry to be committed; its own term is
+ *   `during`.
  *
- * A note without the numbers it should have is left out, so that another system's labels mean nothing here.
+ * A note without the numbers it should have is left out, so that another system's labels mean
+ * nothing here.
  */
 
 import type { Note, NoteData, Trace } from '../../src/trace/trace.js';
@@ -49,7 +54,10 @@ export interface Breach {
   readonly witnesses: readonly Noted[];
 }
 
-/** The verdict of an invariant that judged so many notes. Finds the witnesses' records in one pass over the trace. */
+/**
+ * The verdict of an invariant that judged so many notes. Finds the witnesses' records in one pass
+ * over the trace.
+ */
 export function verdictOf(
   trace: Trace,
   checker: string,

@@ -1,6 +1,7 @@
 /**
- * State machine safety: no two servers apply different entries at the same index (Ongaro and Ousterhout 2014, Figure
- * 3, section 5.4.3). Also a server that forgot what it applied, and applies something else, breaks it.
+ * State machine safety: no two servers apply different entries at the same index (Ongaro and
+ * Ousterhout 2014, Figure 3, section 5.4.3). Also a server that forgot what it applied, and applies
+ * something else, breaks it.
  */
 
 import type { Trace } from '../../src/trace/trace.js';
@@ -11,7 +12,10 @@ import type { Breach, Noted } from './notes.js';
 
 const NAME = 'state-machine-safety';
 
-/** One committed entry an index, by the notes `commit { index, term, command }`. Linear; legal where there are none. */
+/**
+ * One committed entry an index, by the notes `commit { index, term, command }`. Linear; legal where
+ * there are none.
+ */
 export const stateMachineSafety: Invariant = { name: NAME, check };
 
 function check(trace: Trace): Verdict {

@@ -1,5 +1,6 @@
 /**
- * What a check may spend, shared by the searches of all its parts: configurations visited, and memory in 32-bit words.
+ * What a check may spend, shared by the searches of all its parts: configurations visited, and
+ * memory in 32-bit words.
  */
 
 import type { CheckOptions } from '../checker.js';
@@ -15,7 +16,9 @@ const STOP_INTERVAL = 4096;
 /** Why a check ended early. */
 export type Exhausted = 'configurations' | 'memory' | 'stopped';
 
-/** A purse of configurations and words. Spending never fails; `exhausted` tells when it is empty. */
+/**
+ * A purse of configurations and words. Spending never fails; `exhausted` tells when it is empty.
+ */
 export class Allowance {
   readonly configurationsMax: number;
   configurations = 0;
@@ -44,7 +47,10 @@ export class Allowance {
   }
 }
 
-/** What one search has taken of the shared memory, so that it can be given back when the search is done. */
+/**
+ * What one search has taken of the shared memory, so that it can be given back when the search is
+ * done.
+ */
 export class Account {
   readonly allowance: Allowance;
   #words = 0;

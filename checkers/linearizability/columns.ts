@@ -1,6 +1,7 @@
 /**
- * One part of a history compiled to columns of integers, which is all the search looks at: events in order, a bit for
- * each operation in flight (bits are reused after a return), and operations of one kind made indistinguishable.
+ * One part of a history compiled to columns of integers, which is all the search looks at: events
+ * in order, a bit for each operation in flight (bits are reused after a return), and operations of
+ * one kind made indistinguishable.
  */
 
 import { canonicalKey } from '../../src/history/equality.js';
@@ -14,7 +15,9 @@ import type { Reductions } from './reductions.js';
 /** Members are numbered in order of call; kinds in order of their first member. */
 export interface Columns {
   readonly members: readonly PreparedOperation[];
-  /** A call for each kind: members of a kind have the same function, arguments, answer and outcome. */
+  /**
+   * A call for each kind: members of a kind have the same function, arguments, answer and outcome.
+   */
   readonly kinds: readonly Call[];
   readonly kindOf: Int32Array;
   /** 1 for a kind that the search takes as soon as it fits. */
@@ -27,10 +30,15 @@ export interface Columns {
   readonly maskWord: Int32Array;
   readonly maskBit: Int32Array;
   readonly maskWords: number;
-  /** For each event the start in `open` of the members in flight there, by return; empty for calls. */
+  /**
+   * For each event the start in `open` of the members in flight there, by return; empty for calls.
+   */
   readonly openStart: Int32Array;
   readonly open: Int32Array;
-  /** Crashed members by field: their kind, the members by call, and the event before which each was called. */
+  /**
+   * Crashed members by field: their kind, the members by call, and the event before which each was
+   * called.
+   */
   readonly crashedKinds: Int32Array;
   readonly crashedMembers: readonly Int32Array[];
   readonly crashedFrom: readonly Int32Array[];

@@ -1,7 +1,8 @@
 /**
- * A configuration of the search, as a run of 32-bit words: how far the events are, the state, and which operations
- * have taken effect before they had to. Fixed words first, then the mask of operations in flight, then the counts of
- * crashed ones; last come two words that tell how it was reached and are no part of its identity.
+ * A configuration of the search, as a run of 32-bit words: how far the events are, the state, and
+ * which operations have taken effect before they had to. Fixed words first, then the mask of
+ * operations in flight, then the counts of crashed ones; last come two words that tell how it was
+ * reached and are no part of its identity.
  */
 
 import type { Columns } from './columns.js';

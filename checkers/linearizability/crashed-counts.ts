@@ -1,6 +1,7 @@
 /**
- * Counts of used crashed operations, packed into words: one field for each kind, wide enough for all of that kind,
- * with a guard bit above it. The guard bits let one subtraction compare all fields of a word at once.
+ * Counts of used crashed operations, packed into words: one field for each kind, wide enough for
+ * all of that kind, with a guard bit above it. The guard bits let one subtraction compare all
+ * fields of a word at once.
  */
 
 /** Where each kind's count lies. */

@@ -1,7 +1,8 @@
 /**
- * Judges the parts of a history side by side: smallest first, in rounds whose budget for each part doubles. One part
- * that is easily shown illegal decides the history, even when another would take for ever; total work is at most
- * about twice that of the order that would have been best, times the number of parts.
+ * Judges the parts of a history side by side: smallest first, in rounds whose budget for each part
+ * doubles. One part that is easily shown illegal decides the history, even when another would take
+ * for ever; total work is at most about twice that of the order that would have been best, times
+ * the number of parts.
  */
 
 import type { Model } from '../model.js';
@@ -15,14 +16,20 @@ import { Transitions } from './transitions.js';
 
 const FIRST_SLICE = 1000;
 
-/** What is known of the parts when judging ended: one illegal part, or an order for each, or some unfinished. */
+/**
+ * What is known of the parts when judging ended: one illegal part, or an order for each, or some
+ * unfinished.
+ */
 export type Judgement =
   | { readonly kind: 'legal'; readonly orders: readonly (readonly number[])[] }
   | { readonly kind: 'illegal'; readonly part: Part; readonly search: Search }
   | {
       readonly kind: 'unknown';
       readonly legalParts: number;
-      /** The smallest part without an answer, and its search unless the part was too wide to begin one. */
+      /**
+       * The smallest part without an answer, and its search unless the part was too wide to begin
+       * one.
+       */
       readonly part: Part;
       readonly search: Search | undefined;
     };
@@ -34,7 +41,10 @@ interface Candidate {
   search: Search | undefined;
 }
 
-/** Judges `parts`; the orders of a legal judgement hold ids of operations and follow the order of `parts`. */
+/**
+ * Judges `parts`; the orders of a legal judgement hold ids of operations and follow the order of
+ * `parts`.
+ */
 export function judge(
   parts: readonly Part[],
   model: Model,

@@ -1,6 +1,6 @@
 /**
- * A hash index over entries of one arena: open addressing from the first words of an entry to its number. Words are
- * compared exactly, so two different configurations are never taken for one.
+ * A hash index over entries of one arena: open addressing from the first words of an entry to its
+ * number. Words are compared exactly, so two different configurations are never taken for one.
  */
 
 const EMPTY = -1;
@@ -39,7 +39,9 @@ export class EntryIndex {
     return this.#slots[place]!;
   }
 
-  /** Puts `entry` at a place that `locate` gave for it. Returns the words by which the index grew. */
+  /**
+   * Puts `entry` at a place that `locate` gave for it. Returns the words by which the index grew.
+   */
   put(arena: Int32Array, place: number, entry: number): number {
     if (this.#slots[place] === EMPTY) this.#used += 1;
     this.#slots[place] = entry;

@@ -1,6 +1,7 @@
 /**
- * The evidence of an illegal part: which configurations exist at each return, up to the one that none survives. It is
- * rebuilt from the visited set when somebody reads it, as it can be far larger than the verdict around it.
+ * The evidence of an illegal part: which configurations exist at each return, up to the one that
+ * none survives. It is rebuilt from the visited set when somebody reads it, as it can be far larger
+ * than the verdict around it.
  */
 
 import type { ExhaustionCertificate } from '../certificate.js';
@@ -12,8 +13,9 @@ type Level = ExhaustionCertificate['levels'][number];
 type Configuration = Level['configurations'][number];
 
 /**
- * The certificate of a search that ended illegal. Its `states` and `levels` are computed on first use, in time and
- * memory proportional to the configurations visited times the operations in flight.
+ * The certificate of a search that ended illegal. Its `states` and `levels` are computed on first
+ * use, in time and memory proportional to the configurations visited times the operations in
+ * flight.
  */
 export function certifyExhaustion(search: Search, part: Part): ExhaustionCertificate {
   let computed: Pick<ExhaustionCertificate, 'states' | 'levels'> | undefined;
@@ -50,9 +52,9 @@ function collect(search: Search): Pick<ExhaustionCertificate, 'states' | 'levels
   const emit = (event: number, configuration: Int32Array): void => {
     const level = levels.get(event) ?? new Map<string, Configuration>();
     levels.set(event, level);
-    // The event and how it was reached are no part of what a level tells apart; nor is the obligation.
-    const name =
-      configuration.subarray(MASK, search.layout.parent).join() + `,${configuration[STATE]}`;
+    // The event, how it was reached and the obligation are no part of what a level tells apart.
+    const words = configuration.subarray(MASK, search.layout.parent);
+    const name = `${configuration[STATE]},${words.join()}`;
     if (level.has(name)) return;
     const state = numberOf(configuration[STATE]!);
     level.set(name, { state, taken: takenIn(search, event, configuration) });
@@ -68,7 +70,10 @@ function collect(search: Search): Pick<ExhaustionCertificate, 'states' | 'levels
   };
 }
 
-/** Every configuration at every return it meets: those it stopped at, and those it passed on the way there. */
+/**
+ * Every configuration at every return it meets: those it stopped at, and those it passed on the way
+ * there.
+ */
 function walkAll(search: Search, emit: (event: number, configuration: Int32Array) => void): void {
   const { columns, transitions, visited, layout } = search;
   const walker = new Int32Array(layout.width);

@@ -1,7 +1,8 @@
 /**
- * Says in words why a part is not linearizable. Where each value of a register was written once there is a short
- * argument that names the few operations it needs (unique-values.ts); otherwise the dead end of the search is told:
- * the states that the longest partial orders end in, and why the next operation fits none of them.
+ * Says in words why a part is not linearizable. Where each value of a register was written once
+ * there is a short argument that names the few operations it needs (unique-values.ts); otherwise
+ * the dead end of the search is told: the states that the longest partial orders end in, and why
+ * the next operation fits none of them.
  */
 
 import { describeCall, describeKey, reference } from '../describe.js';
@@ -22,7 +23,9 @@ const STATES_MAX = 4;
 
 const CONCURRENT_MAX = 5;
 
-/** The anomaly of a search that ended illegal; the operation that could not be placed comes last. */
+/**
+ * The anomaly of a search that ended illegal; the operation that could not be placed comes last.
+ */
 export function explain(search: Search, part: Part, model: Model): Anomaly {
   const stuck = returningAt(search, search.furthest);
   const key = part.key === undefined ? {} : { key: part.key };
@@ -62,21 +65,24 @@ function describeDeadEnd(search: Search, stuck: number): DeadEnd {
   const name = reference(idOf(search, stuck));
   let returned = 0;
   for (let at = 0; at < search.furthest; at++) returned += columns.events[at]! & 1;
+  const place = `place for ${describeOperation(search, stuck)}`;
   const sentences = [
-    `The ${returned} operations that returned before ${name} did can be ordered, but in no such ` +
-      `order is there a place for ${describeOperation(search, stuck)}.`,
+    returned === 0
+      ? `Nothing had returned before ${name} did, and there is no ${place}.`
+      : `What returned before ${name} did (${countOf(returned, 'operation')}) can be ordered, ` +
+        `but in no such order is there a ${place}.`,
   ];
   const operations: number[] = [];
   for (const { state, entry } of ends.slice(0, STATES_MAX)) {
     const source = lastChange(search, entry);
-    const after =
-      source === undefined ? 'At the start' : `After ${describeOperation(search, source)}`;
+    const change = source === undefined ? undefined : describeOperation(search, source);
+    const after = change === undefined ? 'At the start' : `After ${change}`;
     const why = transitions.contradiction(state, kind) ?? 'it does not fit';
     sentences.push(`${after} the state is ${transitions.describe(state)}: ${why}.`);
     if (source !== undefined) operations.push(idOf(search, source));
   }
   if (ends.length > STATES_MAX) {
-    sentences.push(`There are ${ends.length - STATES_MAX} more such states.`);
+    sentences.push(`So it is with ${countOf(ends.length - STATES_MAX, 'more state')}.`);
   }
   const concurrent = concurrentMutators(search, stuck);
   if (concurrent.length > 0) {
@@ -87,6 +93,10 @@ function describeDeadEnd(search: Search, stuck: number): DeadEnd {
   const distinct = new Set(operations);
   distinct.delete(idOf(search, stuck));
   return { sentences, operations: [...distinct].sort((first, second) => first - second) };
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** One configuration for each state in which the search stopped at the furthest event. */
@@ -121,9 +131,9 @@ function concurrentMutators(search: Search, stuck: number): number[] {
   const open = [
     ...columns.open.subarray(columns.openStart[furthest], columns.openStart[furthest + 1]),
   ];
-  const crashed = columns.crashedMembers.flatMap((members, field) => [
-    ...members.filter((_, at) => columns.crashedFrom[field]![at]! <= furthest),
-  ]);
+  const crashed = columns.crashedMembers.flatMap((members, field) =>
+    Array.from(members).filter((_, at) => columns.crashedFrom[field]![at]! <= furthest),
+  );
   const candidates = [...open, ...crashed].filter((member) => member !== stuck && changes(member));
   return candidates.slice(0, CONCURRENT_MAX).sort((first, second) => first - second);
 }

@@ -1,6 +1,7 @@
 /**
- * Why a `fail` failed, from what the client wrote into `error`. Maelstrom's clients write its error codes (22,
- * precondition-failed; 20, key-does-not-exist), Jepsen's write keywords; both often inside `[code, text]`.
+ * Why a `fail` failed, from what the client wrote into `error`. Maelstrom's clients write its error
+ * codes (22, precondition-failed; 20, key-does-not-exist), Jepsen's write keywords; both often
+ * inside `[code, text]`.
  */
 
 import { Keyword, type Value } from '../../src/history/value.js';
@@ -21,7 +22,10 @@ const REASONS = new Map<string | number, FailureReason>([
   ['not-found', 'key-missing'],
 ]);
 
-/** The reason in the `error` of a failed operation: a code, its name, `[code, text]` or `{ code }`; else `undefined`. */
+/**
+ * The reason in the `error` of a failed operation: a code, its name, `[code, text]` or `{ code }`;
+ * else `undefined`.
+ */
 export function failureReason(operation: Operation): FailureReason | undefined {
   return reasonOf(operation.error);
 }

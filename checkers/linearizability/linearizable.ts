@@ -1,7 +1,8 @@
 /**
- * Linearizability: every operation seems to take effect at one instant between its call and its return (Herlihy &
- * Wing 1990). The pipeline: prepare, partition by key, compile to columns, search, and a certificate either way;
- * docs/linearizability.md describes each step and proves the reductions.
+ * Linearizability: every operation seems to take effect at one instant between its call and its
+ * return (Herlihy & Wing 1990). The pipeline: prepare, partition by key, compile to columns,
+ * search, and a certificate either way; docs/linearizability.md describes each step and proves the
+ * reductions.
  */
 
 import type { History } from '../../src/history/operation.js';
@@ -22,22 +23,27 @@ const NAME = 'linearizable';
 
 const ALGORITHM = 'just-in-time search';
 
+/** How histories are read. */
 export interface LinearizableOptions {
   /**
-   * `ignore` (default): a failed operation did not happen, and says nothing. `observe`: where its failure has a
-   * reason, such as a compare that failed, it saw the state at some instant between its call and its return.
+   * `ignore` (default): a failed operation did not happen, and says nothing. `observe`: where its
+   * failure has a reason, such as a compare that failed, it saw the state at some instant between
+   * its call and its return.
    */
   readonly failures?: 'ignore' | 'observe';
-  /** Reads the reason of a failure; default: Maelstrom's codes 22 and 20 and their names in `error`. */
+  /**
+   * Reads the reason of a failure; default: Maelstrom's codes 22 and 20 and their names in `error`.
+   */
   readonly failureReason?: FailureReader;
   /** For tests: searches without some reductions. @internal */
   readonly reductions?: Reductions;
 }
 
 /**
- * A checker of linearizability to `model`. Takes strict histories. Exact when it answers; the time is linear in the
- * length of the history and exponential in the operations in flight at once and the crashed ones, so that a hard
- * history ends as `unknown` by the budget (2,000,000 configurations, 256 MiB).
+ * A checker of linearizability to `model`. Takes strict histories. Exact when it answers; the time
+ * is linear in the length of the history and exponential in the operations in flight at once and
+ * the crashed ones, so that a hard history ends as `unknown` by the budget (2,000,000
+ * configurations, 256 MiB).
  *
  * `check` throws ModelError when an operation has a function or arguments the model does not know.
  */

@@ -1,7 +1,8 @@
 /**
- * Looks ahead from a configuration to answers that are still to be explained: an operation in flight, or the next one
- * to begin and return, whose answer neither the state can lead to nor any operation can supply that may yet take
- * effect before it. Without it, appends of many processes are ordered in every way until somebody reads.
+ * Looks ahead from a configuration to answers that are still to be explained: an operation in
+ * flight, or the next one to begin and return, whose answer neither the state can lead to nor any
+ * operation can supply that may yet take effect before it. Without it, appends of many processes
+ * are ordered in every way until somebody reads.
  */
 
 import type { Columns } from './columns.js';
@@ -52,8 +53,8 @@ export class Foresight {
   }
 
   /**
-   * The event at whose return an answer will be missed from a configuration that stands at a return, whatever is
-   * done; -1 when none is known.
+   * The event at whose return an answer will be missed from a configuration that stands at a
+   * return, whatever is done; -1 when none is known.
    */
   missedAt(configuration: Int32Array): number {
     const { openStart, open, demands, kindOf } = this.#columns;

@@ -1,6 +1,6 @@
 /**
- * Which operations are in flight at each return. In order of return: the returning one always comes first, and of
- * several of one kind the search needs the one that returns first.
+ * Which operations are in flight at each return. In order of return: the returning one always comes
+ * first, and of several of one kind the search needs the one that returns first.
  */
 
 import type { PreparedOperation } from './prepare.js';
@@ -14,7 +14,9 @@ export interface OpenOperations {
   readonly open: Int32Array;
 }
 
-/** The members in flight at each return event. O(n c); `undefined` when that is more than the limit. */
+/**
+ * The members in flight at each return event. O(n c); `undefined` when that is more than the limit.
+ */
 export function openAtReturns(
   members: readonly PreparedOperation[],
   events: Int32Array,
@@ -35,7 +37,7 @@ export function openAtReturns(
   events.forEach((event, at) => {
     const member = event >> 1;
     if ((event & 1) === 1) {
-      open.set(current, openStart[at]!);
+      open.set(current, openStart[at]);
       current.shift();
     } else {
       insertByReturn(current, member, returnOf);

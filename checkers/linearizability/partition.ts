@@ -1,6 +1,7 @@
 /**
- * Splits a history into parts that are linearizable apart from each other, usually one for each key. A history is
- * linearizable exactly when each part is (locality: Herlihy & Wing 1990, theorem 1; Horn & Kroening 2015).
+ * Splits a history into parts that are linearizable apart from each other, usually one for each
+ * key. A history is linearizable exactly when each part is (locality: Herlihy & Wing 1990, theorem
+ * 1; Horn & Kroening 2015).
  */
 
 import { canonicalKey } from '../../src/history/equality.js';

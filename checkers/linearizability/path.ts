@@ -1,6 +1,6 @@
 /**
- * Turns the moves of a search back into the order in which operations took effect: the moves themselves, and between
- * them the observers that were taken as soon as they fitted.
+ * Turns the moves of a search back into the order in which operations took effect: the moves
+ * themselves, and between them the observers that were taken as soon as they fitted.
  */
 
 import type { Columns } from './columns.js';

@@ -1,6 +1,7 @@
 /**
- * From a history to the calls a search has to place. What did not happen, and what may have happened without anybody
- * being able to tell, is left out; docs/linearizability.md proves that nothing is lost.
+ * From a history to the calls a search has to place. What did not happen, and what may have
+ * happened without anybody being able to tell, is left out; docs/linearizability.md proves that
+ * nothing is lost.
  */
 
 import type { History, Operation } from '../../src/history/operation.js';
@@ -17,8 +18,8 @@ export interface PreparedOperation {
 export type FailureReader = (operation: Operation) => FailureReason | undefined;
 
 /**
- * The operations of `history` that must or may be placed, in order of call. Failed ones stay only where
- * `readFailure` gives a reason. Linear time.
+ * The operations of `history` that must or may be placed, in order of call. Failed ones stay only
+ * where `readFailure` gives a reason. Linear time.
  * @throws ModelError when an operation has a function the model does not know.
  */
 export function prepare(

@@ -1,7 +1,8 @@
 /**
- * The operations of a register by the value they show, where each value was written once. All operations of a value
- * form one block of any legal order, so that what is known of a block is two times: by `first` the value had been
- * written, and at `last` it was still, or again, to be seen (the zones of Gibbons & Korach 1997, section 4).
+ * The operations of a register by the value they show, where each value was written once. All
+ * operations of a value form one block of any legal order, so that what is known of a block is two
+ * times: by `first` the value had been written, and at `last` it was still, or again, to be seen
+ * (the zones of Gibbons & Korach 1997, section 4).
  */
 
 import { canonicalKey } from '../../src/history/equality.js';
@@ -26,8 +27,8 @@ export interface Block {
 }
 
 /**
- * The blocks by canonical key of the value. `undefined` when a value has two writers, or an operation is neither
- * read nor write: then nothing follows from a value.
+ * The blocks by canonical key of the value. `undefined` when a value has two writers, or an
+ * operation is neither read nor write: then nothing follows from a value.
  */
 export function registerBlocks(
   members: readonly PreparedOperation[],
@@ -59,14 +60,18 @@ export function registerBlocks(
 }
 
 /**
- * The earliest sign that the block had begun: the member that returned first, no later than rank `until`.
- * `undefined` when there is none, or the block is the initial one and had begun before all.
+ * The earliest sign that the block had begun: the member that returned first, no later than rank
+ * `until`. `undefined` when there is none, or the block is the initial one and had begun before
+ * all.
  */
 export function earliestReturn(block: Block, until: number): RegisterOperation | undefined {
   return best(membersOf(block), (member) => -member.operation.return, -until);
 }
 
-/** The latest member that surely saw or wrote the value, called last; only returns up to `until` count as seen. */
+/**
+ * The latest member that surely saw or wrote the value, called last; only returns up to `until`
+ * count as seen.
+ */
 export function latestCall(block: Block, until: number): RegisterOperation | undefined {
   const readers = block.readers.filter(({ operation }) => operation.return <= until);
   const { writer } = block;

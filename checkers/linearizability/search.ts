@@ -1,8 +1,9 @@
 /**
- * Depth-first just-in-time linearization (Lowe 2017, section 3; after Wing & Gong 1993): operations take effect only
- * when a return forces one to. A configuration runs over the events until an operation returns that has not taken
- * effect; there it branches over the operations in flight. When an operation has returned it is forgotten, so that
- * two orders of the past that left the same state and the same operations in flight are one configuration.
+ * Depth-first just-in-time linearization (Lowe 2017, section 3; after Wing & Gong 1993): operations
+ * take effect only when a return forces one to. A configuration runs over the events until an
+ * operation returns that has not taken effect; there it branches over the operations in flight.
+ * When an operation has returned it is forgotten, so that two orders of the past that left the same
+ * state and the same operations in flight are one configuration.
  *
  * Exponential in the number of operations in flight only; linear in the length of the history.
  */
@@ -29,7 +30,10 @@ const BLAME_MAX = 50_000;
 /** `paused`: the slice or the allowance is used up, `run` goes on where it stopped. */
 export type Progress = 'legal' | 'illegal' | 'paused';
 
-/** Which configurations are dropped without hope: all, those that cannot get as far as others did, or none. */
+/**
+ * Which configurations are dropped without hope: all, those that cannot get as far as others did,
+ * or none.
+ */
 type Foresighted = 'search' | 'evidence' | 'blame';
 
 /** The search of one part, which can be paused and resumed. */
@@ -40,7 +44,10 @@ export class Search {
   readonly visited: Visited;
   /** The furthest event that some configuration could not pass. */
   furthest = 0;
-  /** What proves that the part is illegal: the first entries of `visited`, none of which passes the event. */
+  /**
+   * What proves that the part is illegal: the first entries of `visited`, none of which passes the
+   * event.
+   */
   evidence: { readonly size: number; readonly furthest: number } = { size: 0, furthest: 0 };
   readonly #reductions: Reductions;
   readonly #foresight: Foresight | undefined;
@@ -106,9 +113,9 @@ export class Search {
   }
 
   /**
-   * Goes on, once the part is known to be illegal, from what the look-ahead has dropped as long as that may get
-   * further, so that `furthest` becomes the return at which the history up to there is illegal. It gives up, and
-   * leaves the proof as it was, when this takes too long.
+   * Goes on, once the part is known to be illegal, from what the look-ahead has dropped as long as
+   * that may get further, so that `furthest` becomes the return at which the history up to there is
+   * illegal. It gives up, and leaves the proof as it was, when this takes too long.
    */
   #findOffender(): void {
     const size = this.visited.size;
@@ -150,8 +157,9 @@ export class Search {
   }
 
   /**
-   * Hands out the successors of a visited configuration, each before it runs over further events. Only after a
-   * search that ended illegal, whose stack is empty. `consume` must copy what it keeps.
+   * Hands out the successors of a visited configuration, each before it runs over further events.
+   * Only after a search that ended illegal, whose stack is empty. `consume` must copy what it
+   * keeps.
    */
   successors(entry: number, consume: (configuration: Int32Array) => void): void {
     this.visited.read(entry, this.#current);
@@ -219,7 +227,10 @@ export class Search {
     }
   }
 
-  /** Completes `#next` after its move: observers that fit the new state are taken, then it is pushed. */
+  /**
+   * Completes `#next` after its move: observers that fit the new state are taken, then it is
+   * pushed.
+   */
   #arrive(state: number, entry: number, move: number): void {
     const { columns, transitions } = this;
     const next = this.#next;
@@ -270,8 +281,8 @@ export class Search {
   }
 
   /**
-   * Members were pushed in order of return; the one that must return now is to be tried first, then those after which
-   * it fits, then the others by return.
+   * Members were pushed in order of return; the one that must return now is to be tried first, then
+   * those after which it fits, then the others by return.
    */
   #reverse(base: number, returning: number): void {
     const { width, move } = this.layout;
@@ -301,8 +312,8 @@ export class Search {
 }
 
 /**
- * Moves a configuration over the events up to the return of an operation that has not taken effect, or to the end.
- * `onReturn` is told of each return it passes, before it passes.
+ * Moves a configuration over the events up to the return of an operation that has not taken effect,
+ * or to the end. `onReturn` is told of each return it passes, before it passes.
  */
 export function advance(
   columns: Columns,

@@ -1,11 +1,12 @@
 /**
- * A model as a graph of small integers: states are interned when they are first reached, and each answer of `step` is
- * computed once for a state and a kind of call. This is Knossos's memoised model, made lazily.
+ * A model as a graph of small integers: states are interned when they are first reached, and each
+ * answer of `step` is computed once for a state and a kind of call. This is Knossos's memoised
+ * model, made lazily.
  */
 
 import { canonicalKey } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
-import { Inconsistent, ModelError, type Call, type Model } from '../model.js';
+import { isInconsistent, ModelError, type Call, type Model } from '../model.js';
 import type { Account } from './allowance.js';
 import { callFailed } from './prepare.js';
 
@@ -67,7 +68,7 @@ export class Transitions {
   /** Why a call of `kind` contradicts `state`; `undefined` when it does not. */
   contradiction(state: number, kind: number): string | undefined {
     const next = this.#model.step(this.#states[state], this.#kinds[kind]!);
-    return next instanceof Inconsistent ? next.message : undefined;
+    return isInconsistent(next) ? next.message : undefined;
   }
 
   /** The key under which the model tells the state from others. */
@@ -92,7 +93,7 @@ export class Transitions {
     if (next === undefined) {
       throw new ModelError(`model ${this.#model.name} returned no state for ${call.f}`);
     }
-    return next instanceof Inconsistent ? IMPOSSIBLE : this.#intern(next);
+    return isInconsistent(next) ? IMPOSSIBLE : this.#intern(next);
   }
 
   #intern(state: unknown): number {

@@ -1,7 +1,8 @@
 /**
- * The classical argument that a register went wrong, for histories in which each value is written once (Gibbons &
- * Korach 1997): two values each of which must have come before the other, a value nobody wrote, a value read before
- * its write began, or one value that two compare-and-sets replaced.
+ * The classical argument that a register went wrong, for histories in which each value is written
+ * once (Gibbons & Korach 1997): two values each of which must have come before the other, a value
+ * nobody wrote, a value read before its write began, or one value that two compare-and-sets
+ * replaced.
  */
 
 import { canonicalKey } from '../../src/history/equality.js';
@@ -24,8 +25,9 @@ export interface Argument {
 }
 
 /**
- * The argument against the operation with id `stuck`, at whose return the history became illegal. `undefined` where
- * values are not unique, or the contradiction needs more than two values (only with compare-and-set). Linear time.
+ * The argument against the operation with id `stuck`, at whose return the history became illegal.
+ * `undefined` where values are not unique, or the contradiction needs more than two values (only
+ * with compare-and-set). Linear time.
  */
 export function explainUniqueValues(
   members: readonly PreparedOperation[],
@@ -71,7 +73,8 @@ function explainOrigin(block: Block, offender: RegisterOperation): Argument | un
   }
   if (writer.operation.call < offender.operation.return) return undefined;
   return {
-    message: `read from the future: ${name} read ${value} before ${refer(writer)} began to write it`,
+    message:
+      `read from the future: ${name} read ${value} ` + `before ${refer(writer)} began to write it`,
     operations: [writer.operation.id, offender.operation.id],
     explanation: [
       `${name} read ${value} and returned.`,

@@ -1,6 +1,7 @@
 /**
- * The configurations a search has visited, in one growing array. Memory is a few words for each, whatever the length
- * of the history, where Wing & Gong's cache as Lowe (2017) describes it holds a bit for each operation.
+ * The configurations a search has visited, in one growing array. Memory is a few words for each,
+ * whatever the length of the history, where Wing & Gong's cache as Lowe (2017) describes it holds a
+ * bit for each operation.
  */
 
 import type { Account } from './allowance.js';
@@ -9,7 +10,10 @@ import { layoutConfiguration, OBLIGATION, type ConfigurationLayout } from './con
 import { countsAtMost } from './crashed-counts.js';
 import { EntryIndex } from './entry-index.js';
 
-/** How many configurations equal but for their crashed counts are compared; dominance is a help, not a duty. */
+/**
+ * How many configurations equal but for their crashed counts are compared; dominance is a help, not
+ * a duty.
+ */
 const DOMINANCE_SCAN_MAX = 64;
 
 /** The set of visited configurations; entries are numbered in order of visit. */
@@ -38,7 +42,10 @@ export class Visited {
     }
   }
 
-  /** Adds a configuration and returns its number, or -1 when it or one that is at least as good was visited. */
+  /**
+   * Adds a configuration and returns its number, or -1 when it or one that is at least as good was
+   * visited.
+   */
   add(configuration: Int32Array): number {
     const place = this.#exact.locate(this.#arena, configuration);
     if (this.#exact.at(place) >= 0) return -1;

@@ -1,6 +1,7 @@
 /**
- * The register with compare-and-set, the model of Jepsen's etcd, Consul and lin-kv tests.
- * With compare-and-set a register solves consensus (Herlihy 1991), and deciding linearizability stays NP-complete.
+ * The register with compare-and-set, the model of Jepsen's etcd, Consul and lin-kv tests. With
+ * compare-and-set a register solves consensus (Herlihy 1991), and deciding linearizability stays
+ * NP-complete.
  */
 
 import { equalValues } from '../../src/history/equality.js';
@@ -24,9 +25,11 @@ import {
 } from './register.js';
 
 /**
- * A register with `read`, `write` and `cas`, whose input is `[from, to]`. The state is the value it holds.
+ * A register with `read`, `write` and `cas`, whose input is `[from, to]`. The state is the value it
+ * holds.
  *
- * An observed failure says: `compare-failed`, the value was not `from`; `key-missing`, the value was `null`.
+ * An observed failure says: `compare-failed`, the value was not `from`; `key-missing`, the value
+ * was `null`.
  */
 export function casRegister(options: RegisterOptions = {}): Model<Value> {
   const initial = options.initial ?? null;

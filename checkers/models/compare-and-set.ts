@@ -1,7 +1,7 @@
 /**
- * The arguments and the answer of a compare-and-set, as the register and the key-value store read them.
- * In Jepsen's histories `ok` means that it set, `fail` that it did not; other recorders complete it with `ok` and
- * the answer `false`, which says that it compared unequal.
+ * The arguments and the answer of a compare-and-set, as the register and the key-value store read
+ * them. In Jepsen's histories `ok` means that it set, `fail` that it did not; other recorders
+ * complete it with `ok` and the answer `false`, which says that it compared unequal.
  */
 
 import { equalValues } from '../../src/history/equality.js';

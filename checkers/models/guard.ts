@@ -1,18 +1,19 @@
 /**
- * A guard around a model somebody else wrote. The search relies on `step` being a pure, total function and on honest
- * `stateKey` and `observes`; a model that breaks this gives wrong verdicts silently, so each breach becomes an error
- * that names the model, the function and the call. Costs a second `step` and a few keys for each new transition.
+ * A guard around a model somebody else wrote. The search relies on `step` being a pure, total
+ * function and on honest `stateKey` and `observes`; a model that breaks this gives wrong verdicts
+ * silently, so each breach becomes an error that names the model, the function and the call. Costs
+ * a second `step` and a few keys for each new transition.
  */
 
 import { canonicalKey } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
 import { describeCall } from '../describe.js';
-import { Inconsistent, ModelError, type Call, type Model } from '../model.js';
+import { isInconsistent, ModelError, type Call, type Model } from '../model.js';
 
 /**
- * The same model, watched. Throws {@link ModelError} when a function of it throws, `step` returns nothing or a
- * promise, changes its state in place or answers the same question in two ways, `stateKey` does, or `observes` says
- * of a call that it never changes a state and it does.
+ * The same model, watched. Throws {@link ModelError} when a function of it throws, `step` returns
+ * nothing or a promise, changes its state in place or answers the same question in two ways,
+ * `stateKey` does, or `observes` says of a call that it never changes a state and it does.
  */
 export function guardModel(model: Model): Model {
   const key = (state: unknown, during: string): string => guardedKey(model, state, during);
@@ -63,7 +64,7 @@ function guardedStep(
     return next;
   });
   const keys = answers.map((next) =>
-    next instanceof Inconsistent ? undefined : key(next, during),
+    isInconsistent(next) ? undefined : key(next, during),
   );
   if (keys[0] !== keys[1]) throw new ModelError(`${where} gave two answers to one question`);
   if (keys[0] !== undefined && keys[0] !== before && model.observes?.(call) === true) {

@@ -1,5 +1,6 @@
 /**
- * The models that have a name: what `--model NAME --initial VALUE` on the command line and `skerry list` choose from.
+ * The models that have a name: what `--model NAME --initial VALUE` on the command line and `skerry
+ * list` choose from.
  */
 
 import type { Value } from '../../src/history/value.js';
@@ -25,7 +26,9 @@ export const namedModels: readonly NamedModel[] = [
   named(mutex()),
 ];
 
-/** The model called `name`; throws {@link ModelError} with the names there are when there is none. */
+/**
+ * The model called `name`; throws {@link ModelError} with the names there are when there is none.
+ */
 export function modelNamed(name: string, initial?: Value): Model {
   const found = namedModels.find((model) => model.name === name);
   if (found !== undefined) return found.create(initial);

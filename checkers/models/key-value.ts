@@ -1,7 +1,8 @@
 /**
- * The key-value store: get, put, append, cas and delete, each on one key. Keys are independent objects, and a history
- * is linearizable when it is so on each key (locality: Herlihy & Wing 1990, section 3.3; Horn & Kroening 2015), so
- * the model describes one key and histories are split by the operation's `key`.
+ * The key-value store: get, put, append, cas and delete, each on one key. Keys are independent
+ * objects, and a history is linearizable when it is so on each key (locality: Herlihy & Wing 1990,
+ * section 3.3; Horn & Kroening 2015), so the model describes one key and histories are split by the
+ * operation's `key`.
  */
 
 import { equalValues } from '../../src/history/equality.js';
@@ -15,6 +16,7 @@ import {
   comparedUnequal,
 } from './compare-and-set.js';
 
+/** What a store reads before it is written. */
 export interface KeyValueOptions {
   /** What a get of an absent key reads, whether never written or deleted; default `null`. */
   readonly initial?: Value;
@@ -28,8 +30,9 @@ const ABSENT: KeyValueState = [];
 /**
  * A store with `get`, `put`, `append` (of strings), `cas` with input `[from, to]`, and `delete`.
  *
- * An absent key reads as `initial`, compares as it, and is appended to as if it held it (`null` as the empty string).
- * An observed failure says: `key-missing`, the key was absent; `compare-failed`, it did not read as `from`.
+ * An absent key reads as `initial`, compares as it, and is appended to as if it held it (`null` as
+ * the empty string). An observed failure says: `key-missing`, the key was absent; `compare-failed`,
+ * it did not read as `from`.
  */
 export function keyValue(options: KeyValueOptions = {}): Model<KeyValueState> {
   const initial = options.initial ?? null;

@@ -1,6 +1,6 @@
 /**
- * A user's own model, as a module of theirs exports it: checked for its shape when it is loaded (zod, at the edge) and
- * for its promises while it runs (guard.ts).
+ * A user's own model, as a module of theirs exports it: checked for its shape when it is loaded
+ * (zod, at the edge) and for its promises while it runs (guard.ts).
  */
 
 import { z } from 'zod';
@@ -15,12 +15,15 @@ const aFunction = z.custom<(...parameters: never[]) => unknown>(
 const shape = z.object({
   name: z.string().min(1),
   summary: z.string().default(''),
-  initial: z.unknown(),
+  // A state may be anything, but it has to be there.
+  initial: z.custom<unknown>((value) => value !== undefined, 'expected the first state'),
   functions: z.array(z.string().min(1)).min(1),
   step: aFunction,
   stateKey: aFunction.optional(),
   describeState: aFunction.optional(),
   observes: aFunction.optional(),
+  lookAhead: z.object({ demands: aFunction, leads: aFunction, supplies: aFunction }).optional(),
+  register: z.object({ access: aFunction }).optional(),
   partition: z.union([z.literal(false), aFunction]).optional(),
 });
 
@@ -36,9 +39,6 @@ export function loadModel(value: unknown, source: string): Model {
       (issue) => `${issue.path.join('.') || 'the model'}: ${issue.message}`,
     );
     throw new ModelError(`${source} does not export a model: ${problems.join('; ')}`);
-  }
-  if (!('initial' in (value as object))) {
-    throw new ModelError(`${source} does not export a model: initial: expected the first state`);
   }
   return guardModel(value as Model);
 }

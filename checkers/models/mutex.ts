@@ -1,7 +1,7 @@
 /**
- * The mutual exclusion lock, Knossos's classical model: nobody acquires what is held, nobody releases what is free.
- * It does not look at who holds the lock, so a release by another process is legal; recorders that want that checked
- * use a register of owners.
+ * The mutual exclusion lock, Knossos's classical model: nobody acquires what is held, nobody
+ * releases what is free. It does not look at who holds the lock, so a release by another process is
+ * legal; recorders that want that checked use a register of owners.
  */
 
 import { inconsistent, type Call, type Inconsistent, type Model } from '../model.js';

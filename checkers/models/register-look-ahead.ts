@@ -1,5 +1,6 @@
 /**
- * Look-ahead for registers: a value that was read has to be there already or be written by somebody.
+ * Look-ahead for registers: a value that was read has to be there already or be written by
+ * somebody.
  */
 
 import { equalValues } from '../../src/history/equality.js';

@@ -1,6 +1,7 @@
 /**
- * The read-write register: a write replaces the value, a read returns the last one written. The oldest object of the
- * field (Lamport 1986; Herlihy & Wing 1990, section 1). Operations with a key are one register for each key.
+ * The read-write register: a write replaces the value, a read returns the last one written. The
+ * oldest object of the field (Lamport 1986; Herlihy & Wing 1990, section 1). Operations with a key
+ * are one register for each key.
  */
 
 import { equalValues } from '../../src/history/equality.js';
@@ -9,12 +10,14 @@ import { describeValue } from '../describe.js';
 import { inconsistent, type Access, type Call, type Inconsistent, type Model } from '../model.js';
 import { registerLookAhead } from './register-look-ahead.js';
 
+/** What a register reads before it is written, and what reads of `null` mean. */
 export interface RegisterOptions {
   /** What a read before the first write reads; default `null`. */
   readonly initial?: Value;
   /**
-   * What an `ok` read of `null` says: that the register held `null`, as etcd means it (`observed`, the default), or
-   * nothing at all, as Knossos takes it (`ignored`). Use the latter for clients that log no value with a read.
+   * What an `ok` read of `null` says: that the register held `null`, as etcd means it (`observed`,
+   * the default), or nothing at all, as Knossos takes it (`ignored`). Use the latter for clients
+   * that log no value with a read.
    */
   readonly nullReads?: 'observed' | 'ignored';
 }
@@ -58,7 +61,10 @@ export function stepWrite(state: Value, call: Call): Value {
   return call.outcome === 'fail' ? state : call.input;
 }
 
-/** A call that failed for `key-missing` saw a register that held `null`; any other failure saw nothing. */
+/**
+ * A call that failed for `key-missing` saw a register that held `null`; any other failure saw
+ * nothing.
+ */
 export function stepMissing(state: Value, call: Call): Value | Inconsistent {
   if (call.reason !== 'key-missing' || state === null) return state;
   return inconsistent(`${call.f} found no value, but the register holds ${describeValue(state)}`);

@@ -1,11 +1,12 @@
 /**
- * Several keys as one object: the product of a model with itself, one component for each key. Linearizability needs
- * no such thing, as it is local; orders that span keys, as sequential consistency does, and tests of locality do.
+ * Several keys as one object: the product of a model with itself, one component for each key.
+ * Linearizability needs no such thing, as it is local; orders that span keys, as sequential
+ * consistency does, and tests of locality do.
  */
 
 import { canonicalKey } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
-import { Inconsistent, type Model } from '../model.js';
+import { isInconsistent, type Model } from '../model.js';
 
 /** The states of the keys that have left the initial state, by canonical key of the key. */
 export type ProductState<State> = ReadonlyMap<string, State>;
@@ -25,7 +26,7 @@ export function unpartitioned<State>(model: Model<State>): Model<ProductState<St
       const component = canonicalKey(call.key ?? null);
       const before = states.get(component) ?? model.initial;
       const after = model.step(before, call);
-      if (after instanceof Inconsistent) return after;
+      if (isInconsistent(after)) return after;
       const afterKey = stateKey(after);
       if (afterKey === stateKey(before)) return states;
       const next = new Map(states);
@@ -34,7 +35,10 @@ export function unpartitioned<State>(model: Model<State>): Model<ProductState<St
       return next;
     },
     stateKey: (states) =>
-      JSON.stringify([...states].map(([key, state]) => [key, stateKey(state)]).sort()),
+      [...states]
+        .map((entry) => JSON.stringify([entry[0], stateKey(entry[1])]))
+        .toSorted()
+        .join(),
     describeState: (states) =>
       [...states]
         .map(([key, state]) => `${key}: ${model.describeState?.(state) ?? stateKey(state)}`)

@@ -1,8 +1,9 @@
 /**
- * Verifies an illegal verdict. The listed configurations must contain what covers the start; each must either have
- * taken the returning operation, and then pass to what covers it at the next return, or be closed under taking any
- * operation in flight; and at the stuck operation none may have taken it. docs/linearizability.md proves that then no
- * linearization exists, and why one configuration covers another by the three rules of `covers` below.
+ * Verifies an illegal verdict. The listed configurations must contain what covers the start; each
+ * must either have taken the returning operation, and then pass to what covers it at the next
+ * return, or be closed under taking any operation in flight; and at the stuck operation none may
+ * have taken it. docs/linearizability.md proves that then no linearization exists, and why one
+ * configuration covers another by the three rules of `covers` below.
  */
 
 import type { Operation } from '../../src/history/operation.js';
@@ -18,7 +19,10 @@ interface Reached {
   readonly listed: Listed;
 }
 
-/** The problems of `certificate` as evidence that `part` has no linearization. Stops at the first gap it finds. */
+/**
+ * The problems of `certificate` as evidence that `part` has no linearization. Stops at the first
+ * gap it finds.
+ */
 export function verifyExhaustion(
   part: VerifiedPart,
   certificate: ExhaustionCertificate,
@@ -54,7 +58,8 @@ function verifyClosed(
   require: (level: number, state: unknown, taken: readonly number[]) => boolean,
 ): Problem | undefined {
   const { returning, open } = levels[level]!;
-  const where = `at the return of #${returning.id} from ${listed.text} with [${listed.taken.join()}]`;
+  const configuration = `${listed.text} with [${listed.taken.join()}]`;
+  const where = `at the return of #${returning.id} from ${configuration}`;
   if (listed.taken.includes(returning.id)) {
     if (level === levels.length - 1) return { message: `#${returning.id} is not stuck ${where}` };
     const rest = listed.taken.filter((id) => id !== returning.id);
@@ -78,7 +83,10 @@ function isLevels(levels: readonly Level[] | readonly Problem[]): levels is read
   return 'open' in levels[0]!;
 }
 
-/** Knows when one configuration covers another: whatever could still be completed from the other, can from it. */
+/**
+ * Knows when one configuration covers another: whatever could still be completed from the other,
+ * can from it.
+ */
 class Covering {
   readonly #operations: ReadonlyMap<number, Operation>;
   readonly #kindOf: (id: number) => string;
@@ -91,7 +99,10 @@ class Covering {
     this.#observers = new Set(observers.map(({ id }) => id));
   }
 
-  /** Configurations can cover each other only within one name: same state, same kinds of live mutators. */
+  /**
+   * Configurations can cover each other only within one name: same state, same kinds of live
+   * mutators.
+   */
   bucketName(text: string, taken: readonly number[]): string {
     const mutators = taken.filter((id) => !this.#isCrashed(id) && !this.#observers.has(id));
     return `${text}\n${mutators.map(this.#kindOf).sort().join('\n')}`;
@@ -110,8 +121,8 @@ class Covering {
     const spent = countKinds(worse.filter((id) => this.#isCrashed(id)).map(this.#kindOf));
     const used = countKinds(better.filter((id) => this.#isCrashed(id)).map(this.#kindOf));
     for (const [kind, count] of used) if (count > (spent.get(kind) ?? 0)) return false;
-    // Rules 2 and 3: of each kind of live ones it has taken as many, and they return no later; observers it may
-    // have taken besides. That it has not taken more mutators is what the bucket says.
+    // Rules 2 and 3: of each kind of live ones it has taken as many, and they return no later;
+    // observers it may have taken besides. That it has not taken more mutators the bucket says.
     const betterReturns = this.#returnsByKind(better);
     for (const [kind, returns] of this.#returnsByKind(worse)) {
       const others = betterReturns.get(kind) ?? [];

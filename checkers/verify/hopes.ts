@@ -1,6 +1,7 @@
 /**
- * When a configuration may be missing from a certificate: some operation that is still to take effect, in flight or
- * the next to begin and return, has an answer that nothing which may take effect before it can bring about.
+ * When a configuration may be missing from a certificate: some operation that is still to take
+ * effect, in flight or the next to begin and return, has an answer that nothing which may take
+ * effect before it can bring about.
  */
 
 import type { Operation } from '../../src/history/operation.js';
@@ -8,11 +9,17 @@ import type { Level } from './levels.js';
 import type { VerifiedPart } from './parts.js';
 import type { Specification } from './specification.js';
 
-/** Knows of one part which configurations can still be completed, as far as a look at single answers tells. */
+/**
+ * Knows of one part which configurations can still be completed, as far as a look at single answers
+ * tells.
+ */
 export class Hopes {
   readonly #specification: Specification;
   readonly #byCall: readonly Operation[];
-  /** For each place in `#byCall`, whichever of it and the later ones returns first and looks for a state. */
+  /**
+   * For each place in `#byCall`, whichever of it and the later ones returns first and looks for a
+   * state.
+   */
   readonly #firstToReturn: readonly (Operation | undefined)[];
 
   constructor(part: VerifiedPart, specification: Specification) {
@@ -52,11 +59,18 @@ export class Hopes {
   ): boolean {
     if (this.#specification.canReach === undefined) return true;
     const available = open.filter((other) => other !== operation);
-    for (let place = later; (this.#byCall[place]?.call ?? Infinity) < operation.return; place++) {
-      const other = this.#byCall[place]!;
+    for (const other of this.#calledWithin(later, operation.return)) {
       if (other !== operation) available.push(other);
     }
     return this.#specification.canReach(state, operation, available);
+  }
+
+  /** Operations from a place on that are called before a rank. */
+  *#calledWithin(from: number, until: number): Generator<Operation> {
+    for (let place = from; place < this.#byCall.length; place++) {
+      if (this.#byCall[place]!.call >= until) return;
+      yield this.#byCall[place]!;
+    }
   }
 
   /** The place of the first operation called after a rank. */

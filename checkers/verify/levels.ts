@@ -1,6 +1,7 @@
 /**
- * The levels of an exhaustion certificate, read strictly: one for each return up to the stuck operation, with the
- * operations in flight there, and the listed configurations indexed for the question what covers a configuration.
+ * The levels of an exhaustion certificate, read strictly: one for each return up to the stuck
+ * operation, with the operations in flight there, and the listed configurations indexed for the
+ * question what covers a configuration.
  */
 
 import { canonicalKey } from '../../src/history/equality.js';
@@ -9,7 +10,10 @@ import type { ExhaustionCertificate } from '../certificate.js';
 import type { VerifiedPart } from './parts.js';
 import type { Problem } from './specification.js';
 
-/** A configuration by value: the text of its state and the operations that have taken effect, ascending. */
+/**
+ * A configuration by value: the text of its state and the operations that have taken effect,
+ * ascending.
+ */
 export interface Listed {
   readonly text: string;
   readonly taken: readonly number[];
@@ -60,7 +64,9 @@ export function readLevels(
       const listed = { text, taken };
       exact.set(exactName(text, taken), listed);
       const name = bucketName(text, taken);
-      buckets.set(name, [...(buckets.get(name) ?? []), listed]);
+      const bucket = buckets.get(name);
+      if (bucket === undefined) buckets.set(name, [listed]);
+      else bucket.push(listed);
     }
     levels.push({ returning: operation, open, buckets, exact });
   }
@@ -84,8 +90,10 @@ class InFlight {
   at(returning: Operation): readonly Operation[] {
     const now = returning.return;
     const open = this.#open.filter((operation) => operation.return >= now);
-    for (; (this.#byCall[this.#called]?.call ?? Infinity) <= now; this.#called++) {
-      open.push(this.#byCall[this.#called]!);
+    for (; this.#called < this.#byCall.length; this.#called++) {
+      const operation = this.#byCall[this.#called]!;
+      if (operation.call > now) break;
+      open.push(operation);
     }
     this.#open = open;
     return this.#open;

@@ -1,6 +1,6 @@
 /**
- * Verifies a legal verdict: each order holds every operation that must have happened once, none that cannot have,
- * agrees with real time, and replays. Linear.
+ * Verifies a legal verdict: each order holds every operation that must have happened once, none
+ * that cannot have, agrees with real time, and replays. Linear.
  */
 
 import type { Operation } from '../../src/history/operation.js';

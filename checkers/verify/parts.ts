@@ -19,7 +19,10 @@ export function partName(key: Value | undefined): string {
   return key === undefined ? '' : canonicalKey(key);
 }
 
-/** The parts of a history by name. Failed operations stay only where the specification reads what they saw. */
+/**
+ * The parts of a history by name. Failed operations stay only where the specification reads what
+ * they saw.
+ */
 export function splitIntoParts(
   history: History,
   specification: Specification,

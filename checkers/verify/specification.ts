@@ -1,6 +1,6 @@
 /**
- * What the verifier knows of an object. It is stated a second time, apart from the models of the checkers, so that a
- * mistake in a model's `step` cannot vouch for itself.
+ * What the verifier knows of an object. It is stated a second time, apart from the models of the
+ * checkers, so that a mistake in a model's `step` cannot vouch for itself.
  */
 
 import type { Operation } from '../../src/history/operation.js';
@@ -26,13 +26,17 @@ export interface Specification<State = unknown> {
   /** True when `canReach` understands the answer of the operation. */
   tells?(operation: Operation): boolean;
   /**
-   * False only when no order of some of `available` leads from `state` to one in which `operation` fits; `true` when
-   * nobody knows. Certificates may leave out configurations from which an operation cannot be explained any more.
+   * False only when no order of some of `available` leads from `state` to one in which `operation`
+   * fits; `true` when nobody knows. Certificates may leave out configurations from which an
+   * operation cannot be explained any more.
    */
   canReach?(state: State, operation: Operation, available: readonly Operation[]): boolean;
   /** The part of the history an operation belongs to; default: its `key`. */
   partOf?(operation: Operation): Value | undefined;
-  /** For histories whose failures are observed: what a failed operation saw. Default: failures are left out. */
+  /**
+   * For histories whose failures are observed: what a failed operation saw. Default: failures are
+   * left out.
+   */
   readonly failureOf?: (operation: Operation) => ObservedFailure | undefined;
 }
 

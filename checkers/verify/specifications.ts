@@ -1,6 +1,7 @@
 /**
- * Specifications of the objects that have a model here: register, register with compare-and-set, key-value store and
- * lock. Written apart from checkers/models on purpose; the two must agree only through certificates.
+ * Specifications of the objects that have a model here: register, register with compare-and-set,
+ * key-value store and lock. Written apart from checkers/models on purpose; the two must agree only
+ * through certificates.
  */
 
 import { canonicalKey } from '../../src/history/equality.js';

@@ -1,6 +1,7 @@
 /**
- * The independent verifier of linearizability verdicts: small, slow and plain. It shares no code with the checker, not
- * even the model's `step`; it believes a verdict only when its certificate proves it.
+ * The independent verifier of linearizability verdicts: small, slow and plain. It shares no code
+ * with the checker, not even the model's `step`; it believes a verdict only when its certificate
+ * proves it.
  */
 
 import type { History } from '../../src/history/operation.js';
@@ -11,8 +12,9 @@ import { partName, splitIntoParts } from './parts.js';
 import type { Problem, Specification } from './specification.js';
 
 /**
- * Rechecks the certificate of a verdict about linearizability; empty means that it proves the verdict. About linear
- * in the certificate. An `unknown` verdict claims nothing and has no problems.
+ * Rechecks the certificate of a verdict about linearizability; empty means that it proves the
+ * verdict. About linear in the certificate. An `unknown` verdict claims nothing and has no
+ * problems.
  */
 export function verify(
   history: History,

@@ -11,7 +11,8 @@ import { usageError } from './exit-codes.js';
 
 /** Every fault kind with what it does, for `skerry list faults`. */
 export const FAULT_SUMMARIES: Readonly<Record<FaultKind, string>> = {
-  partition: 'servers fall into groups that cannot talk: halves, one isolated, a bridge between two',
+  partition:
+    'servers fall into groups that cannot talk: halves, one isolated, a bridge between two',
   'one-way': 'messages in one direction of some links are lost',
   'client-link': "a client's requests, or the replies to it, or both are lost",
   loss: 'some of the messages from and to a server are lost',

@@ -53,6 +53,8 @@ function explain(error: unknown, terminal: Terminal): ExitCode {
     terminal.remark(`skerry: ${error.message}`);
     return EXIT.badInput;
   }
-  terminal.remark(`skerry: internal error: ${error instanceof Error ? error.stack : String(error)}`);
+  terminal.remark(
+    `skerry: internal error: ${error instanceof Error ? error.stack : String(error)}`,
+  );
   return EXIT.internal;
 }

@@ -17,7 +17,12 @@ const LOG_INTERVAL_MS = 5_000;
 
 /** Starts a progress display for `terminal`. */
 export async function startProgress(terminal: Terminal): Promise<Progress> {
-  if (!terminal.isLive) return throttled(LOG_INTERVAL_MS, (text) => terminal.remark(text), () => {});
+  if (!terminal.isLive)
+    return throttled(
+      LOG_INTERVAL_MS,
+      (text) => terminal.remark(text),
+      () => {},
+    );
   const { logUpdateStderr } = await import('log-update');
   return throttled(
     LIVE_INTERVAL_MS,

@@ -10,7 +10,7 @@ import type { Palette } from '../report/palette.js';
 
 /** What a command may do to the world outside. */
 export interface Terminal {
-  /** Prints a result, ended by a line end. */
+  /** Prints a result, ended by exactly one line end. */
   print(text: string): void;
   /** Prints a remark or an error. */
   remark(text: string): void;
@@ -35,14 +35,18 @@ export function paletteOf(chalk: ChalkInstance): Palette {
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
-  const noColor = (process.env['NO_COLOR'] ?? '') !== '' && process.env['FORCE_COLOR'] === undefined;
+  const noColor =
+    (process.env['NO_COLOR'] ?? '') !== '' && process.env['FORCE_COLOR'] === undefined;
   const level = noColor || supportsColor === false ? 0 : supportsColor.level;
   const isCi = (process.env['CI'] ?? '') !== '';
   return {
-    print: (text) => void process.stdout.write(`${text}\n`),
+    print: (text) => void process.stdout.write(`${text.trimEnd()}\n`),
     remark: (text) => void process.stderr.write(`${text}\n`),
     palette: level === 0 ? PLAIN : paletteOf(new Chalk({ level })),
-    columns: Math.max(COLUMNS.min, Math.min(process.stdout.columns ?? COLUMNS.default, COLUMNS.max)),
+    columns: Math.max(
+      COLUMNS.min,
+      Math.min(process.stdout.columns ?? COLUMNS.default, COLUMNS.max),
+    ),
     isLive: process.stderr.isTTY === true && !isCi,
   };
 }

@@ -87,14 +87,15 @@ export function restrict(history: History, keep: (operation: Operation) => boole
   return { operations: [...drafts.values()] };
 }
 
-interface Boundary {
+/** A call or a return. */
+export interface Boundary {
   readonly operation: Operation;
   readonly isCall: boolean;
   readonly rank: number;
 }
 
-/** Calls and returns in the order of rank. */
-function boundaries(history: History): Boundary[] {
+/** Calls and returns in the order of rank; log-linear. What is open has no return. */
+export function boundaries(history: History): Boundary[] {
   const all: Boundary[] = [];
   for (const operation of history.operations) {
     all.push({ operation, isCall: true, rank: operation.call });

@@ -1,6 +1,6 @@
 /**
- * The shrinker's oracle for a simulated system: runs a candidate, and asks the judge that found the violation whether
- * it still sees the same kind.
+ * The shrinker's oracle for a simulated system: runs a candidate, and asks the judge that found the
+ * violation whether it still sees the same kind.
  */
 
 import type { Fingerprint } from '../report/counterexample.js';
@@ -11,6 +11,7 @@ import type { Posting } from '../trace/posting.js';
 import { shows } from './judge.js';
 import type { RunWorkload } from './workload.js';
 
+/** Asks `system` by simulation; one simulation a question. */
 export function shrinkOracle(
   system: System,
   workload: RunWorkload,

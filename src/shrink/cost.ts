@@ -38,6 +38,16 @@ const DEVIATION_RANK = { late: 0, drop: 1, duplicate: 1 } as const;
 
 type Measure = (scenario: Scenario, simplify: Simplify | undefined) => number;
 
+/**
+ * Messages that make a client give up, or nearly: a story told with a timeout is harder to follow
+ * than one with a second client, though it has fewer clients.
+ */
+function operationsGivenUp({ deviations, timeoutUs }: Scenario): number {
+  const isHopeless = ({ kind, byUs }: Scenario['deviations'][number]): boolean =>
+    kind === 'drop' || (kind === 'late' && byUs * 2 >= timeoutUs);
+  return deviations.filter(isHopeless).length;
+}
+
 /** In order of importance. */
 const MEASURES: readonly Measure[] = [
   ({ program }) => program.length,
@@ -45,6 +55,7 @@ const MEASURES: readonly Measure[] = [
   ({ faults, deviations }) => faults.length * MESSAGES_A_FAULT + deviations.length,
   ({ faults }) => faults.length,
   ({ topology }) => topology.servers,
+  operationsGivenUp,
   ({ program }) => new Set(program.map(({ client }) => client)).size,
   ({ program }) =>
     new Set(program.map(({ key }) => (key === undefined ? '' : canonicalKey(key)))).size,

@@ -39,7 +39,7 @@ export class NodeHost {
   deferred: Deferred[] = [];
   /** The last state it showed, so that only changes are reported. */
   shown = '';
-  private timers = new Map<string, Timer>();
+  private readonly timers = new Map<string, Timer>();
   /** Counts on through crashes: a firing that a dead incarnation waited for must not fit a timer of the next. */
   private generations = 0;
 
@@ -94,7 +94,7 @@ export class NodeHost {
   die(): void {
     this.node = undefined;
     this.context = undefined;
-    this.timers = new Map();
+    this.timers.clear();
     this.pausedBy.clear();
     this.deferred = [];
     this.busyUntilUs = 0;

@@ -1,5 +1,6 @@
 /**
- * The bundled systems, in the order of the help text; the first is what `skerry run` tests by default.
+ * The bundled systems, in the order of the help text; the first is what `skerry run` tests by
+ * default.
  */
 
 import type { System } from '../simulator/system.js';

@@ -30,7 +30,7 @@ describe('wrong use of the command line exits 64 and says what there is', () => 
     [['run', '--time', '0'], /seconds, such as 30/],
     [['run', '--time', 'soon'], /seconds, such as 30/],
     [['run', 'extra'], /too many arguments/],
-    [['check'], /missing required argument 'file'/],
+    [['check', '--model', 'register'], /missing required argument 'file'/],
     [['check', 'some-file'], /required option '--model/],
     [['check', 'some-file', '--model', 'nope'], /no model "nope"; there is register/],
     [['check', 'some-file', '--model', './nope.mjs'], /no file \.\/nope\.mjs/],
@@ -53,7 +53,7 @@ describe('wrong use of the command line exits 64 and says what there is', () => 
 
 describe('a bad history exits 65 and names file, line and column', () => {
   test.each<[string, string, RegExp]>([
-    ['empty.jsonl', '', /no events/],
+    ['empty.jsonl', '', /empty\.jsonl:1:1: expected at least one event/],
     ['cut.jsonl', GOOD.slice(0, -12), /cut\.jsonl:2:\d+/],
     ['type.jsonl', '{"type":"maybe","process":0,"f":"read"}\n', /type\.jsonl:1:\d+.*invoke/s],
     ['process.jsonl', '{"type":"invoke","f":"read","value":null}\n', /process\.jsonl:1:.*process/s],
@@ -68,7 +68,11 @@ describe('a bad history exits 65 and names file, line and column', () => {
     ['prose.txt', 'It was a dark and stormy night.\n', /prose\.txt/],
     ['reopen.jsonl', `${GOOD.split('\n')[0]}\n${GOOD.split('\n')[0]}\n`, /process 0/],
     ['orphan.jsonl', `${GOOD.split('\n')[1]}\n`, /process 0/],
-    ['other.jsonl', GOOD.replace('"ok","process":0,"f":"write"', '"ok","process":0,"f":"read"'), /write/],
+    [
+      'other.jsonl',
+      GOOD.replace('"ok","process":0,"f":"write"', '"ok","process":0,"f":"read"'),
+      /write/,
+    ],
     ['unknown-f.jsonl', GOOD.replaceAll('write', 'increment'), /increment/],
   ])('%s', async (name, content, message) => {
     const { exitCode, stderr } = await cliWithFile(CHECK, name, content);
@@ -125,7 +129,11 @@ describe('a bad counterexample exits 65 and names the field', () => {
   });
 
   test('text that is no JSON', async () => {
-    const { exitCode, stderr } = await cliWithFile(['replay', 'FILE'], 'saved.json', '{"version": 1');
+    const { exitCode, stderr } = await cliWithFile(
+      ['replay', 'FILE'],
+      'saved.json',
+      '{"version": 1',
+    );
     expect(stderr).toMatch(/saved\.json:1:\d+/);
     expect(exitCode).toBe(BAD_INPUT);
   });

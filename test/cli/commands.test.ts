@@ -126,7 +126,11 @@ describe('check', () => {
       { type: 'ok', process: 99, f: 'read', value: 'never' },
     ];
     const argv = ['check', 'FILE', '--model', 'cas-register', '--initial', '0', '--budget', '10'];
-    const { exitCode, stdout } = await cliWithFile(argv, 'open.jsonl', lines([...crashed, ...read]));
+    const { exitCode, stdout } = await cliWithFile(
+      argv,
+      'open.jsonl',
+      lines([...crashed, ...read]),
+    );
     expect([exitCode, stdout]).toEqual([exitCode, expect.stringMatching(/./)]);
     expect([1, 2]).toContain(exitCode);
   });
@@ -146,11 +150,17 @@ describe('check', () => {
         return outcome !== 'ok' || output === state ? state : new Inconsistent(state);
       },
     };
-    class Inconsistent { constructor(state) { this.message = 'the counter is ' + state; } }`;
+    class Inconsistent {
+      [Symbol.for('skerry.inconsistent')] = true;
+      constructor(state) { this.message = 'the counter is ' + state; }
+    }`;
     await withFolder(async (folder) => {
       const [modelPath, historyPath] = [join(folder, 'counter.mjs'), join(folder, 'h.jsonl')];
       await writeFile(modelPath, model);
-      await writeFile(historyPath, lines(STALE.map((event) => ({ ...event, f: event.f === 'write' ? 'add' : 'read' }))));
+      await writeFile(
+        historyPath,
+        lines(STALE.map((event) => ({ ...event, f: event.f === 'write' ? 'add' : 'read' }))),
+      );
       const { exitCode, stderr } = await cli(['check', historyPath, '--model', modelPath]);
       expect(stderr).not.toMatch(/internal error/);
       expect(exitCode).toBe(1);
@@ -162,7 +172,10 @@ describe('replay', () => {
   const fixture = new URL('../fixtures/counterexamples/abd.json', import.meta.url);
 
   test('without its bug a counterexample no longer fails: 0', async () => {
-    const saved = (await readFile(fixture, 'utf8')).replaceAll('"bugs":["no-write-back"]', '"bugs":[]');
+    const saved = (await readFile(fixture, 'utf8')).replaceAll(
+      '"bugs":["no-write-back"]',
+      '"bugs":[]',
+    );
     const { exitCode, stdout } = await cliWithFile(['replay', 'FILE'], 'saved.json', saved);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/no longer fails/);
@@ -191,7 +204,14 @@ describe('list', () => {
   test('shows everything, or one list', async () => {
     const { exitCode, stdout } = await cli(['list']);
     expect(exitCode).toBe(0);
-    for (const word of ['abd', 'raft', 'primary-backup', 'no-write-back', 'partition', 'cas-register']) {
+    for (const word of [
+      'abd',
+      'raft',
+      'primary-backup',
+      'no-write-back',
+      'partition',
+      'cas-register',
+    ]) {
       expect(stdout).toContain(word);
     }
     expect((await cli(['list', 'models'])).stdout).not.toContain('partition');

@@ -19,7 +19,7 @@ export async function cli(argv: readonly string[]): Promise<CliResult> {
   const printed: string[] = [];
   const remarked: string[] = [];
   const terminal: Terminal = {
-    print: (text) => void printed.push(text),
+    print: (text) => void printed.push(text.trimEnd()),
     remark: (text) => void remarked.push(text),
     palette: PLAIN,
     columns: 100,

@@ -4,14 +4,17 @@
  * rewrites the outputs.
  */
 
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blocksOf, replaceBlock, stepsOf } from './markdown.js';
 import type { Block, Step } from './markdown.js';
 import { Workspace } from './workspace.js';
 import type { Ran, Tested } from './workspace.js';
 
-const README = new URL('../../README.md', import.meta.url);
+const README = fileURLToPath(new URL('../../README.md', import.meta.url));
 const readme = await readFile(README, 'utf8');
 const { scripts } = JSON.parse(
   await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -81,12 +84,15 @@ describe('programs', () => {
   });
 });
 
+test('every link leads somewhere', () => {
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
+  expect(links.filter((path) => !existsSync(join(dirname(README), path)))).toEqual([]);
+});
+
 test('every output is the one that came out', async () => {
   const name = /\babd-[0-9a-f]{6}\b/;
   const found = name.exec(truth.slice(truth.indexOf('VIOLATION')))?.[0] ?? '';
-  await expect(truth.replaceAll(new RegExp(name, 'g'), found)).toMatchFileSnapshot(
-    new URL(README).pathname,
-  );
+  await expect(truth.replaceAll(new RegExp(name, 'g'), found)).toMatchFileSnapshot(README);
 });
 
 /** Runs one command; those of npm are looked up. */

@@ -36,6 +36,7 @@ export class Workspace {
     for (const name of ['@types', 'fast-check', 'vitest']) {
       await symlink(join(root, 'node_modules', name), join(modules, name), 'junction');
     }
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
     return new Workspace(folder);
   }
 
@@ -55,13 +56,18 @@ export class Workspace {
     return this.run(process.execPath, [join(root, 'dist/src/cli/main.js'), ...parameters]);
   }
 
-  /** Type-checks everything written; the complaints of the compiler. */
+  /** Type-checks everything written, against the built package; the complaints of the compiler. */
   async compile(): Promise<string> {
-    const configuration = {
-      extends: join(root, 'test/tsconfig.json'),
-      compilerOptions: { rootDir: null, noUnusedLocals: true },
-      include: [join(this.folder, 'test')],
+    const compilerOptions = {
+      module: 'nodenext',
+      target: 'es2023',
+      types: ['node'],
+      strict: true,
+      noUnusedLocals: true,
+      noEmit: true,
+      skipLibCheck: true,
     };
+    const configuration = { compilerOptions, include: ['test'] };
     await writeFile(join(this.folder, 'tsconfig.json'), JSON.stringify(configuration));
     const { stdout, stderr } = await this.run('tsc', [
       '--project',
@@ -76,10 +82,8 @@ export class Workspace {
   async test(): Promise<Tested[]> {
     const report = join(this.folder, 'report.json');
     const config = join(root, 'vitest.config.ts');
-    await this.run('vitest', [
-      ...['run', '--config', config, '--root', this.folder],
-      ...['--reporter', 'json', '--outputFile', report],
-    ]);
+    const output = ['--reporter', 'json', '--outputFile', report];
+    await this.run('vitest', ['run', '--config', config, '--root', this.folder, ...output]);
     const { testResults } = JSON.parse(await readFile(report, 'utf8')) as JsonReport;
     return testResults.flatMap(({ name, assertionResults }) =>
       assertionResults.map(({ title, status, failureMessages }) => ({

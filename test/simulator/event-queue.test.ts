@@ -28,7 +28,7 @@ test('gives the earliest event, and of simultaneous ones the first that came', (
       };
       program.forEach((atUs, serial) => {
         if (atUs === null) return takeBoth();
-        const event = { atUs, kind: serial % 9, a: serial, b: -serial, payload: { serial } };
+        const event = { atUs, kind: serial % 9, a: serial, b: 500 - serial, payload: { serial } };
         waiting.push(event);
         queue.push(event.atUs, event.kind, event.a, event.b, event.payload);
       });

@@ -52,7 +52,8 @@ export async function checkCommand(
   const verdict = checker.check(history, budget);
   if (options.verify === true) recheck(history, verdict, model, options, terminal);
   if (options.json === true) terminal.print(encodeJson(verdict as unknown as Value));
-  else terminal.print(renderVerdict(history, verdict, { ...terminal, ascii: options.ascii === true }));
+  else
+    terminal.print(renderVerdict(history, verdict, { ...terminal, ascii: options.ascii === true }));
   return EXIT_OF[verdict.kind];
 }
 
@@ -74,7 +75,9 @@ async function chooseModel({ model: name, initial: text }: CheckCommandOptions):
   if (namedModels.some((model) => model.name === name)) return modelNamed(name, initial);
   if (!/[./\\]/.test(name)) {
     const names = namedModels.map((model) => model.name).join(', ');
-    throw usageError(`there is no model "${name}"; there is ${names}, or a path such as ./model.mjs`);
+    throw usageError(
+      `there is no model "${name}"; there is ${names}, or a path such as ./model.mjs`,
+    );
   }
   if (initial !== undefined) throw usageError('--initial is for the models of skerry');
   return importModel(name);
@@ -92,7 +95,9 @@ async function importModel(path: string): Promise<Model> {
   }
   const exported = module['default'] ?? module['model'];
   if (exported === undefined) {
-    throw new ModelError(`${path} exports no model: expected a default export, or one called model`);
+    throw new ModelError(
+      `${path} exports no model: expected a default export, or one called model`,
+    );
   }
   return loadModel(exported, path);
 }
@@ -119,7 +124,9 @@ function recheck(
     initial === undefined ? undefined : parseInitial(initial),
   );
   if (specification === undefined) {
-    terminal.remark(`the verifier has no specification of its own for ${model.name}: not rechecked`);
+    terminal.remark(
+      `the verifier has no specification of its own for ${model.name}: not rechecked`,
+    );
     return;
   }
   const problems = verify(history, verdict, specification);

@@ -13,7 +13,7 @@ import { exitCodeOf, huntWithProgress, reportCounterexample } from './run.js';
 const SYSTEM = 'abd';
 const BUG = 'no-write-back';
 /** Fixed, so that everybody who follows the README sees what it shows. */
-const SEED = 1;
+const SEED = 4;
 const SCENARIOS = 2_000;
 
 export async function demoCommand(folder: string, terminal: Terminal): Promise<ExitCode> {

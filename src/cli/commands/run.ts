@@ -10,9 +10,9 @@ import type { Counterexample } from '../../report/counterexample.js';
 import { renderText } from '../../report/text-report.js';
 import { hunt } from '../../run/hunt.js';
 import type { HuntOptions, HuntResult } from '../../run/hunt.js';
+import { withFaults } from '../../run/user-system.js';
 import { counterexamplePath, saveCounterexample } from '../../run/store.js';
 import type { FaultKind } from '../../scenario/fault.js';
-import type { Profile } from '../../scenario/profile.js';
 import { bugsOf, FAULT_SUMMARIES, systemNamed, workloadFor } from '../catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
@@ -40,12 +40,13 @@ export async function runCommand(
 ): Promise<ExitCode> {
   const system = systemNamed(options.system);
   const seed = options.seed ?? randomInt(0x7fffffff);
+  const kinds = faultKinds(options.faults);
   const { summary, counterexample, wasInterrupted } = await huntWithProgress(
     {
       system,
       workload: workloadFor(system, options.workload),
       bugs: bugsOf(system, options.bug),
-      profile: withFaults(system.profile, options.faults),
+      profile: kinds === undefined ? system.profile : withFaults(system.profile, kinds),
       seed,
       scenariosMax: options.runs,
     },
@@ -105,20 +106,14 @@ export function exitCodeOf(summary: CampaignSummary): ExitCode {
   return campaignOutcome(summary) === 'clean' ? EXIT.ok : EXIT.unknown;
 }
 
-/** Limits a profile to the named fault kinds; `none` injects nothing at all. */
-function withFaults(profile: Profile, names: string | undefined): Profile {
-  if (names === undefined) return profile;
-  if (names === 'none') {
-    const none = { min: 0, max: 0 };
-    return { ...profile, faults: none, lossPpm: none, duplicationPpm: none };
-  }
-  const known = Object.keys(FAULT_SUMMARIES);
-  const chosen = names.split(',').map((name) => name.trim());
-  const wrong = chosen.find((name) => !known.includes(name));
-  if (wrong !== undefined) {
-    throw usageError(`there is no fault "${wrong}"; there is none, or any of ${known.join(', ')}`);
-  }
-  const weight = (name: string): number => profile.faultWeights[name as FaultKind] ?? 1;
-  const faultWeights = Object.fromEntries(chosen.map((name) => [name, weight(name)]));
-  return { ...profile, faultWeights, faults: { ...profile.faults, min: 1 } };
+/** The fault kinds that `--faults` names; `none` is no kind at all, `undefined` leaves the profile alone. */
+function faultKinds(names: string | undefined): readonly FaultKind[] | undefined {
+  if (names === undefined) return undefined;
+  if (names === 'none') return [];
+  const known = Object.keys(FAULT_SUMMARIES) as FaultKind[];
+  return names.split(',').map((name) => {
+    const kind = known.find((one) => one === name.trim());
+    if (kind !== undefined) return kind;
+    throw usageError(`there is no fault "${name}"; there is none, or any of ${known.join(', ')}`);
+  });
 }

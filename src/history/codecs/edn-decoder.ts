@@ -11,7 +11,6 @@ import { Fields } from './fields.js';
 import { FormDecoder } from './form-decoder.js';
 import { FormScanner } from './form-scanner.js';
 import type { Cut } from './form-scanner.js';
-import type { Origin } from './parse-error.js';
 
 const AN_EVENT = 'an event, as a map';
 
@@ -35,24 +34,19 @@ export class EdnDecoder extends FormDecoder {
     this.#collector = new EventCollector('events', options);
   }
 
-  protected override read(
-    text: string,
-    origin: Origin,
-    cut: Cut | 'end',
-    events: Event[],
-  ): boolean {
-    if (cut === 'open') return this.#entersSequence(text, origin);
-    this.#reader.reset(text, origin);
+  protected override read(text: string, cut: Cut | 'end', events: Event[]): boolean {
+    if (cut === 'open') return this.#entersSequence(text);
+    this.#reader.reset(text, this);
     while (this.#readForm(events));
     if (cut === 'end' && this.#mode === 'inside') this.#failClosing();
     return true;
   }
 
   /** Whether the bracket at the end of `text` opens the outer sequence: nothing but comments may stand before it. */
-  #entersSequence(text: string, origin: Origin): boolean {
+  #entersSequence(text: string): boolean {
     const closing = CLOSING.get(text.slice(-1));
     if (closing === undefined) return false;
-    this.#reader.reset(text.slice(0, -1), origin);
+    this.#reader.reset(text.slice(0, -1), this);
     if (!Number.isNaN(this.#reader.skip())) return false;
     this.#closing = closing;
     this.#mode = 'inside';

@@ -9,17 +9,15 @@ import { eventOf } from './event-fields.js';
 import type { EventOptions } from './event-fields.js';
 import type { Fields } from './fields.js';
 import { operationOf } from './operation-fields.js';
-import type { Origin } from './parse-error.js';
+import type { Located } from './parse-error.js';
 import type { Complainer } from './text-reader.js';
 
-/** Takes the pieces of a text in order; afterwards, or after an error, it is spent. */
-export interface EventDecoder {
+/** Takes the pieces of a text in order; its place is where reading goes on. After an error it is spent. */
+export interface EventDecoder extends Located {
   /** The events that are whole with this piece. */
   push(piece: string): Event[];
   /** The events that only the end of the text makes whole. */
   end(): Event[];
-  /** The place up to which the text has been read. */
-  readonly place: Origin;
 }
 
 /**

@@ -12,49 +12,58 @@ import type { Origin } from './parse-error.js';
 /** Base of the decoders for JSON and EDN documents. Linear, in memory for one form. */
 export abstract class FormDecoder implements EventDecoder {
   protected readonly scanner: FormScanner;
+  /** What was not read of earlier pieces. */
   #pending: string[] = [];
-  #place: Origin;
+  /** Where the pending text begins, or the piece at hand when none is pending. */
+  #origin: Origin;
+  /** The piece at hand, and how much of it is read. */
+  #piece = '';
+  #from = 0;
 
   constructor(scanner: FormScanner, file: string | undefined) {
     this.scanner = scanner;
-    this.#place = { file, line: 1, column: 1 };
+    this.#origin = { file, line: 1, column: 1 };
   }
 
   get place(): Origin {
-    return this.#place;
+    return this.#pending.length > 0 ? this.#origin : advance(this.#origin, this.#piece, this.#from);
   }
 
   push(piece: string): Event[] {
     const events: Event[] = [];
-    let from = 0;
+    this.#piece = piece;
+    this.#from = 0;
     for (let at = this.scanner.next(piece, 0); at >= 0; at = this.scanner.next(piece, at)) {
-      const text = this.#joined(piece.slice(from, at));
-      if (!this.#isRead(text, this.scanner.cut, events)) continue;
-      from = at;
-      this.#pending = [];
-      this.#place = advance(this.#place, text);
+      const text = this.#joined(piece.slice(this.#from, at));
+      if (!this.#isRead(text, events)) continue;
+      if (this.#pending.length > 0) {
+        this.#origin = advance(this.#origin, this.#joined(''));
+        this.#pending = [];
+      }
+      this.#from = at;
     }
-    if (from < piece.length) this.#pending.push(piece.slice(from));
+    this.#origin = this.place;
+    this.#pending.push(piece.slice(this.#from));
     return events;
   }
 
   end(): Event[] {
     const events: Event[] = [];
     const text = this.#joined('');
-    this.read(text, this.#place, 'end', events);
-    this.#place = advance(this.#place, text);
+    this.read(text, 'end', events);
+    this.#origin = advance(this.#origin, text);
     return events;
   }
 
   /**
-   * Reads `text`, which the scanner cut off; false when it must be offered again, with what follows. An error at the
-   * end of `text` counts as false, unless it is the end of all.
+   * Reads `text`, which the scanner cut off at {@link place}; false when it must be offered again, with what follows.
+   * An error at the end of `text` counts as false, unless it is the end of all.
    */
-  protected abstract read(text: string, origin: Origin, cut: Cut | 'end', events: Event[]): boolean;
+  protected abstract read(text: string, cut: Cut | 'end', events: Event[]): boolean;
 
-  #isRead(text: string, cut: Cut, events: Event[]): boolean {
+  #isRead(text: string, events: Event[]): boolean {
     try {
-      return this.read(text, this.#place, cut, events);
+      return this.read(text, this.scanner.cut, events);
     } catch (error) {
       if (error instanceof ParseError && error.found === END_OF_FILE) return false;
       throw error;

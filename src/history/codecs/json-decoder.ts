@@ -11,7 +11,6 @@ import { FormDecoder } from './form-decoder.js';
 import { FormScanner } from './form-scanner.js';
 import type { Cut } from './form-scanner.js';
 import { JsonReader } from './json-reader.js';
-import type { Origin } from './parse-error.js';
 
 const OPENING_BRACE = 123;
 const OPENING_BRACKET = 91;
@@ -45,14 +44,9 @@ export class JsonDecoder extends FormDecoder {
     return [...super.end(), ...this.#collector.end()];
   }
 
-  protected override read(
-    text: string,
-    origin: Origin,
-    cut: Cut | 'end',
-    events: Event[],
-  ): boolean {
+  protected override read(text: string, cut: Cut | 'end', events: Event[]): boolean {
     const reader = this.#reader;
-    reader.reset(text, origin);
+    reader.reset(text, this);
     while (!Number.isNaN(reader.skip())) {
       if (this.#mode === 'list') this.#readItem(events);
       else if (this.#mode === 'start') this.#readStart();

@@ -12,7 +12,7 @@ import { writeJson } from './json-writer.js';
  */
 export function decodeJson(text: string, options: { readonly file?: string } = {}): Value {
   const reader = new JsonReader();
-  reader.reset(text, { file: options.file, line: 1, column: 1 });
+  reader.reset(text, { place: { file: options.file, line: 1, column: 1 } });
   const value = reader.readValue();
   if (!Number.isNaN(reader.skip())) reader.fail(reader.at, 'the end of the file');
   return value;

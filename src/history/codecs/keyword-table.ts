@@ -35,8 +35,8 @@ export class KeywordTable {
     let keyword = this.#all.get(name);
     if (keyword === undefined) {
       if (!isKeywordName(name)) return undefined;
-      keyword = new Keyword(name);
-      this.#all.set(name, keyword);
+      keyword = new Keyword(detached(name));
+      this.#all.set(keyword.name, keyword);
     }
     this.#slots[slot] = keyword;
     return keyword;
@@ -48,4 +48,12 @@ export class KeywordTable {
     this.#all.clear();
     this.#slots.fill(undefined);
   }
+}
+
+/**
+ * The same text as a string of its own: one cut out of a chunk would keep the whole chunk in memory, and would be
+ * compared letter by letter. Property names are never such cuts.
+ */
+function detached(name: string): string {
+  return Object.keys({ [name]: true })[0] ?? name;
 }

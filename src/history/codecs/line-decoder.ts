@@ -37,7 +37,7 @@ abstract class LineDecoder implements EventDecoder {
     const events: Event[] = [];
     let from = 0;
     for (let at = piece.indexOf('\n'); at >= 0; at = piece.indexOf('\n', from)) {
-      this.readLine(this.#joined(piece.slice(from, at)), this.place, END_OF_LINE, events);
+      this.readLine(this.#joined(piece.slice(from, at)), END_OF_LINE, events);
       this.#pending = [];
       this.#line++;
       from = at + 1;
@@ -49,13 +49,13 @@ abstract class LineDecoder implements EventDecoder {
   end(): Event[] {
     const events: Event[] = [];
     const line = this.#joined('');
-    if (line !== '') this.readLine(line, this.place, END_OF_FILE, events);
+    if (line !== '') this.readLine(line, END_OF_FILE, events);
     this.#column += line.length;
     return events;
   }
 
   /** Reads a line without its line end; `end` says what it ends with. */
-  protected abstract readLine(line: string, origin: Origin, end: string, events: Event[]): void;
+  protected abstract readLine(line: string, end: string, events: Event[]): void;
 
   #joined(last: string): string {
     return this.#pending.length === 0 ? last : this.#pending.join('') + last;
@@ -78,9 +78,9 @@ export class JsonLinesDecoder extends LineDecoder {
     return [...super.end(), ...this.#collector.end()];
   }
 
-  protected override readLine(line: string, origin: Origin, end: string, events: Event[]): void {
+  protected override readLine(line: string, end: string, events: Event[]): void {
     const reader = this.#reader;
-    reader.reset(line, origin, end);
+    reader.reset(line, this, end);
     if (Number.isNaN(reader.skip())) return;
     reader.readFields(this.fields, this.#expected);
     if (!Number.isNaN(reader.skip())) reader.fail(reader.at, END_OF_LINE);
@@ -98,12 +98,12 @@ export class LogDecoder extends LineDecoder {
     this.#collector = new EventCollector('events', options);
   }
 
-  protected override readLine(line: string, origin: Origin, end: string, events: Event[]): void {
+  protected override readLine(line: string, end: string, events: Event[]): void {
     if (isLogLine(line)) {
-      this.#reader.reset(line, origin, end);
+      this.#reader.reset(line, this, end);
       readLogLine(line, this.#reader, this.fields);
       this.#collector.add(this.fields, this.#reader, events);
     }
-    if (end === END_OF_FILE) throw new ParseError(advance(origin, line), 'a line end', end);
+    if (end === END_OF_FILE) throw new ParseError(advance(this.place, line), 'a line end', end);
   }
 }

@@ -13,6 +13,11 @@ export interface Origin {
   readonly column: number;
 }
 
+/** Something that knows where it is in its file; asked only when there is an error to report. */
+export interface Located {
+  readonly place: Origin;
+}
+
 /** Thrown for malformed input; the CLI answers it with exit code 65. */
 export class ParseError extends Error {
   override readonly name = 'ParseError';

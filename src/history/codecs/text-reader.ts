@@ -6,7 +6,7 @@
 import { Keyword } from '../value.js';
 import type { Value } from '../value.js';
 import { advance, END_OF_FILE, ParseError } from './parse-error.js';
-import type { Origin } from './parse-error.js';
+import type { Located } from './parse-error.js';
 
 /** Forms nested deeper than this are refused; the stack of a default Node holds far more. */
 export const DEPTH_MAX = 512;
@@ -28,11 +28,11 @@ export abstract class TextReader implements Complainer {
   at = 0;
   protected text = '';
   #depth = 0;
-  #origin: Origin = { file: undefined, line: 1, column: 1 };
+  #origin: Located = { place: { file: undefined, line: 1, column: 1 } };
   #end = END_OF_FILE;
 
-  /** Starts over on `text`, which begins at `origin` and ends with what `end` says. */
-  reset(text: string, origin: Origin, end: string = END_OF_FILE): void {
+  /** Starts over on `text`, which begins at the place of `origin` and ends with what `end` says. */
+  reset(text: string, origin: Located, end: string = END_OF_FILE): void {
     this.text = text;
     this.at = 0;
     this.#depth = 0;
@@ -41,7 +41,7 @@ export abstract class TextReader implements Complainer {
   }
 
   fail(at: number, expected: string, found: string = this.#quote(at)): never {
-    throw new ParseError(advance(this.#origin, this.text, at), expected, found);
+    throw new ParseError(advance(this.#origin.place, this.text, at), expected, found);
   }
 
   protected enter(at: number): void {

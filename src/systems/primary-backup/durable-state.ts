@@ -1,5 +1,6 @@
 /**
- * A replica's view and log on disk. Saved at once, durable after a sync; nothing is answered before.
+ * A replica's view and log on disk. Saved at once, durable after a sync; nothing is answered
+ * before.
  */
 
 import type { Context } from '../../simulator/node.js';

@@ -1,6 +1,7 @@
 /**
- * What replicas say to each other (Liskov and Cowling, "Viewstamped Replication Revisited", MIT-CSAIL-TR-2012-021,
- * sections 4 and 5), and what they store. Op numbers count from 1: op 1 is `log[0]`.
+ * What replicas say to each other (Liskov and Cowling, "Viewstamped Replication Revisited",
+ * MIT-CSAIL-TR-2012-021, sections 4 and 5), and what they store. Op numbers count from 1: op 1 is
+ * `log[0]`.
  */
 
 import type { Request } from '../../simulator/node.js';
@@ -21,7 +22,10 @@ export interface PrepareOk {
   readonly op: number;
 }
 
-/** Section 4.1, step 6: sent by an idle primary; `op` is the length of its log, so that a backup sees what it lacks. */
+/**
+ * Section 4.1, step 6: sent by an idle primary; `op` is the length of its log, so that a backup
+ * sees what it lacks.
+ */
 export interface Commit {
   readonly type: 'commit';
   readonly view: number;
@@ -35,7 +39,10 @@ export interface StartViewChange {
   readonly view: number;
 }
 
-/** Section 4.2, step 2: what the sender knows; `normalView` is the last view in which its log was the primary's. */
+/**
+ * Section 4.2, step 2: what the sender knows; `normalView` is the last view in which its log was
+ * the primary's.
+ */
 export interface DoViewChange {
   readonly type: 'do-view-change';
   readonly view: number;
@@ -59,17 +66,11 @@ export interface GetState {
 }
 
 export type Message =
-  | Prepare
-  | PrepareOk
-  | Commit
-  | StartViewChange
-  | DoViewChange
-  | StartView
-  | GetState;
+  Prepare | PrepareOk | Commit | StartViewChange | DoViewChange | StartView | GetState;
 
 /**
- * What is on disk. A replica is in normal operation while `view` and `normalView` are equal, and in a view change
- * otherwise.
+ * What is on disk. A replica is in normal operation while `view` and `normalView` are equal, and in
+ * a view change otherwise.
  */
 export interface Durable {
   readonly view: number;

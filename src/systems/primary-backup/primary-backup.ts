@@ -1,7 +1,8 @@
 /**
- * Primary-backup replication with failover, as it is right without a perfect failure detector: Viewstamped Replication
- * Revisited (Liskov and Cowling, MIT-CSAIL-TR-2012-021), with view and log on disk. The register workload's reads go
- * through the log like writes (section 4.1), so they need no lease.
+ * Primary-backup replication with failover, as it is right without a perfect failure detector:
+ * Viewstamped Replication Revisited (Liskov and Cowling, MIT-CSAIL-TR-2012-021), with view and log
+ * on disk. The register workload's reads go through the log like writes (section 4.1), so they need
+ * no lease.
  */
 
 import type { Profile } from '../../scenario/profile.js';

@@ -1,6 +1,7 @@
 /**
- * The service: a register for each key, and the client table (Liskov and Cowling 2012, section 4.1) with the answer to
- * every operation that was executed, so that a retry is answered and not executed again.
+ * The service: a register for each key, and the client table (Liskov and Cowling 2012, section 4.1)
+ * with the answer to every operation that was executed, so that a retry is answered and not
+ * executed again.
  */
 
 import { canonicalKey } from '../../history/equality.js';
@@ -16,7 +17,8 @@ export class Registers {
   execute(request: Request): Answer {
     const key = canonicalKey(request.key ?? null);
     const { f, value } = request;
-    if (f !== 'read' && f !== 'write') throw new Error(`a register knows read and write, not "${f}"`);
+    if (f !== 'read' && f !== 'write')
+      throw new Error(`a register knows read and write, not "${f}"`);
     if (f === 'write') {
       this.values.set(key, value);
       this.shown = canonicalKey(value);

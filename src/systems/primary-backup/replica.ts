@@ -1,7 +1,8 @@
 /**
- * A replica of Viewstamped Replication Revisited (Liskov and Cowling 2012): the primary orders operations and answers
- * when a quorum has stored them; when it falls silent, the others change the view. Unlike the paper, which recovers
- * from other replicas (section 4.3), a replica keeps its view and log on disk, synced before it answers for them.
+ * A replica of Viewstamped Replication Revisited (Liskov and Cowling 2012): the primary orders
+ * operations and answers when a quorum has stored them; when it falls silent, the others change the
+ * view. Unlike the paper, which recovers from other replicas (section 4.3), a replica keeps its
+ * view and log on disk, synced before it answers for them.
  */
 
 import type { Context, Node, Request } from '../../simulator/node.js';
@@ -14,7 +15,10 @@ import { committedOp, logOfNewView, primaryOf, quorumOf } from './views.js';
 /** The primary shows that it lives so often. */
 const HEARTBEAT_US = 20_000;
 
-/** A backup waits between the first and the sum of both for the primary, or for a view change to end. */
+/**
+ * A backup waits between the first and the sum of both for the primary, or for a view change to
+ * end.
+ */
 const SILENCE_US = 50_000;
 const SILENCE_SPREAD_US = 50_000;
 
@@ -158,7 +162,7 @@ export class Replica implements Node<Message> {
     ctx.clearTimer('heartbeat');
     this.awaitPrimary(ctx);
     this.durable.save(ctx, { ...this.durable.state, view });
-    // On disk first: whoever took part in this view must never again store anything for an older one.
+    // On disk first: whoever took part in a view must never again store anything for an older one.
     this.durable.settle(ctx, () => {
       if (this.viewChange !== change) return;
       change.wantedBy.add(ctx.self);
@@ -167,7 +171,9 @@ export class Replica implements Node<Message> {
     });
   }
 
-  /** Joins a view change that others began; says whether a view change to `view` is now under way. */
+  /**
+   * Joins a view change that others began; says whether a view change to `view` is now under way.
+   */
   private joins(ctx: Ctx, view: number): boolean {
     if (view > this.durable.state.view) this.changeView(ctx, view);
     return this.viewChange !== undefined && view === this.durable.state.view;
@@ -203,7 +209,10 @@ export class Replica implements Node<Message> {
     this.storeOwn(ctx, view, log.length);
   }
 
-  /** Step 5, and section 5.2: takes the primary's log, unless it is an old message of a view it follows already. */
+  /**
+   * Step 5, and section 5.2: takes the primary's log, unless it is an old message of a view it
+   * follows already.
+   */
   private adoptView(ctx: Ctx, from: string, { view, log, commit }: StartView): void {
     const { state, isNormal } = this.durable;
     if (view < state.view) return;

@@ -1,6 +1,6 @@
 /**
- * Views and quorums (Liskov and Cowling 2012, sections 4.1 and 4.2): who is primary, how many must agree, which log
- * a new view begins with.
+ * Views and quorums (Liskov and Cowling 2012, sections 4.1 and 4.2): who is primary, how many must
+ * agree, which log a new view begins with.
  */
 
 import type { DoViewChange } from './messages.js';
@@ -16,8 +16,9 @@ export function quorumOf(servers: number, bugs: ReadonlySet<string>): number {
 }
 
 /**
- * Section 4.2, step 3: the log of the replica that was in normal operation latest; among those the longest. It holds
- * every committed operation, because a quorum stored each and this quorum shares a replica with that one.
+ * Section 4.2, step 3: the log of the replica that was in normal operation latest; among those the
+ * longest. It holds every committed operation, because a quorum stored each and this quorum shares
+ * a replica with that one.
  */
 export function logOfNewView(reports: readonly DoViewChange[]): DoViewChange {
   return reports.reduce((best, next) => {
@@ -26,7 +27,10 @@ export function logOfNewView(reports: readonly DoViewChange[]): DoViewChange {
   });
 }
 
-/** Section 4.1, step 5: the last op that `needed` replicas have stored; `stored` has a number for each replica. */
+/**
+ * Section 4.1, step 5: the last op that `needed` replicas have stored; `stored` has a number for
+ * each replica.
+ */
 export function committedOp(stored: readonly number[], needed: number): number {
   const descending = [...stored].sort((left, right) => right - left);
   return descending[needed - 1] ?? 0;

@@ -20,8 +20,9 @@ export function reachedByMajority(reached: readonly number[]): number {
 }
 
 /**
- * The leader's new commit index. Section 5.4.2: only an entry of its own term is committed by counting replicas;
- * earlier ones follow with it, because a later leader could still overwrite them (Figure 8).
+ * The leader's new commit index. Section 5.4.2: only an entry of its own term is committed by
+ * counting replicas; earlier ones follow with it, because a later leader could still overwrite them
+ * (Figure 8).
  */
 export function leaderCommitIndex(options: {
   readonly log: readonly Entry[];
@@ -37,7 +38,10 @@ export function leaderCommitIndex(options: {
   return anyTerm || termAt(log, index) === term ? index : commitIndex;
 }
 
-/** AppendEntries rule 5: a follower commits what the leader did, as far as it knows that its log agrees. */
+/**
+ * AppendEntries rule 5: a follower commits what the leader did, as far as it knows that its log
+ * agrees.
+ */
 export function followerCommitIndex(own: number, leader: number, agreedIndex: number): number {
   return Math.max(own, Math.min(leader, agreedIndex));
 }

@@ -1,5 +1,6 @@
 /**
- * Elections (Ongaro and Ousterhout 2014, sections 5.2 and 5.4.1): who gets a vote, who has won, and how long to wait.
+ * Elections (Ongaro and Ousterhout 2014, sections 5.2 and 5.4.1): who gets a vote, who has won, and
+ * how long to wait.
  */
 
 import { isUpToDate } from './log.js';
@@ -11,8 +12,8 @@ export function majority(servers: number): number {
 }
 
 /**
- * RequestVote rules 1 and 2: one vote a term, first come first served, and only for a log as up to date as one's own.
- * `state.term` has already caught up with the candidate's.
+ * RequestVote rules 1 and 2: one vote a term, first come first served, and only for a log as up to
+ * date as one's own. `state.term` has already caught up with the candidate's.
  */
 export function grantsVote(state: HardState, candidate: string, request: RequestVote): boolean {
   if (request.term < state.term) return false;

@@ -1,7 +1,7 @@
 /**
- * What a leader knows of its followers during one term (Ongaro and Ousterhout 2014, Figure 2, "volatile state on
- * leaders"): how far each log agrees, what to send next, which heartbeat round it answered, and who waits for what.
- * Bookkeeping only: it neither sends nor stores.
+ * What a leader knows of its followers during one term (Ongaro and Ousterhout 2014, Figure 2,
+ * "volatile state on leaders"): how far each log agrees, what to send next, which heartbeat round
+ * it answered, and who waits for what. Bookkeeping only: it neither sends nor stores.
  */
 
 import { reachedByMajority } from './commit.js';
@@ -65,7 +65,10 @@ export class Leadership {
     own.stored = Math.max(own.stored, index);
   }
 
-  /** Takes in an answer of this term; says whether there is now something else to send to that follower. */
+  /**
+   * Takes in an answer of this term; says whether there is now something else to send to that
+   * follower.
+   */
   takeIn(peer: string, { success, index, round }: AppendResult, lastIndex: number): boolean {
     const progress = this.of(peer);
     progress.round = Math.max(progress.round, round);

@@ -1,6 +1,7 @@
 /**
- * What Raft servers say to each other (Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm",
- * USENIX ATC 2014, Figure 2), and what they store. Messages are one-way; an answer names what it answers.
+ * What Raft servers say to each other (Ongaro and Ousterhout, "In Search of an Understandable
+ * Consensus Algorithm", USENIX ATC 2014, Figure 2), and what they store. Messages are one-way; an
+ * answer names what it answers.
  */
 
 import type { Request } from '../../simulator/node.js';

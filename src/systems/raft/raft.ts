@@ -1,7 +1,8 @@
 /**
- * Raft: a replicated key-value store with leader election, a replicated log, client sessions and ReadIndex reads
- * (Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm", USENIX ATC 2014; Ongaro, "Consensus:
- * Bridging Theory and Practice", PhD thesis, Stanford 2014). No membership change and no log compaction.
+ * Raft: a replicated key-value store with leader election, a replicated log, client sessions and
+ * ReadIndex reads (Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm",
+ * USENIX ATC 2014; Ongaro, "Consensus: Bridging Theory and Practice", PhD thesis, Stanford 2014).
+ * No membership change and no log compaction.
  */
 
 import type { Profile } from '../../scenario/profile.js';
@@ -44,7 +45,8 @@ const PROFILE: Profile = {
 export const raft: System = {
   name: 'raft',
   summary: 'key-value store on a replicated log, with sessions and ReadIndex reads',
-  source: 'Ongaro, Ousterhout, USENIX ATC 2014; Ongaro, PhD thesis, Stanford 2014, sections 6.3, 6.4',
+  source:
+    'Ongaro, Ousterhout, USENIX ATC 2014; Ongaro, PhD thesis, Stanford 2014, sections 6.3, 6.4',
   bugs: [
     {
       name: 'stale-leader-read',

@@ -1,6 +1,7 @@
 /**
- * Reads without log entries (Ongaro's thesis, section 6.4, "ReadIndex"): a read notes the leader's commit index, waits
- * until a round of heartbeats that began after it has confirmed the leader, and until that index has been applied.
+ * Reads without log entries (Ongaro's thesis, section 6.4, "ReadIndex"): a read notes the leader's
+ * commit index, waits until a round of heartbeats that began after it has confirmed the leader, and
+ * until that index has been applied.
  */
 
 import type { Request } from '../../simulator/node.js';

@@ -1,6 +1,7 @@
 /**
- * A Raft server (Ongaro and Ousterhout 2014, Figure 2, "rules for servers"): turns messages, timers and requests into
- * decisions of the pure functions beside it, and carries them out. Nothing is answered before what it says is on disk.
+ * A Raft server (Ongaro and Ousterhout 2014, Figure 2, "rules for servers"): turns messages, timers
+ * and requests into decisions of the pure functions beside it, and carries them out. Nothing is
+ * answered before what it says is on disk.
  */
 
 import { notHere } from '../../simulator/request-client.js';
@@ -17,7 +18,10 @@ import { StateMachine } from './state-machine.js';
 /** Leaders send heartbeats, and candidates ask again, so often. */
 const HEARTBEAT_US = 20_000;
 
-/** A follower waits between the first and the sum of both for a leader (section 5.2, randomised timeouts). */
+/**
+ * A follower waits between the first and the sum of both for a leader (section 5.2, randomised
+ * timeouts).
+ */
 const ELECTION_US = 50_000;
 const ELECTION_SPREAD_US = 50_000;
 

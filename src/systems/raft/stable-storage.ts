@@ -1,6 +1,7 @@
 /**
- * Stable storage: term, vote and log are on disk before a server answers (Ongaro and Ousterhout 2014, Figure 2,
- * "updated on stable storage before responding to RPCs"). Two of the bug switches are mistakes of this file.
+ * Stable storage: term, vote and log are on disk before a server answers (Ongaro and Ousterhout
+ * 2014, Figure 2, "updated on stable storage before responding to RPCs"). Two of the bug switches
+ * are mistakes of this file.
  */
 
 import type { Context } from '../../simulator/node.js';

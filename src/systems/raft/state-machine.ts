@@ -1,7 +1,8 @@
 /**
- * The replicated state machine: a key-value store with client sessions (Ongaro, "Consensus: Bridging Theory and
- * Practice", 2014, section 6.3), so that a command that was retried, and so stands in the log twice, acts once.
- * A session remembers the answer to every command: clients here do not number theirs in order.
+ * The replicated state machine: a key-value store with client sessions (Ongaro, "Consensus:
+ * Bridging Theory and Practice", 2014, section 6.3), so that a command that was retried, and so
+ * stands in the log twice, acts once. A session remembers the answer to every command: clients here
+ * do not number theirs in order.
  */
 
 import { canonicalKey, equalValues } from '../../history/equality.js';
@@ -82,9 +83,10 @@ export class StateMachine {
     return effectOf(this.values.get(keyOf(request)), request).answer;
   }
 
-  /** `x=1 y=2`, for reports. */
+  /** `x=1 y=2`, in the order of the keys, for reports. */
   describe(): string {
-    return [...this.values].map(([key, value]) => `${plain(key)}=${plain(textFor(value))}`).join(' ');
+    const shown = [...this.values].map(([key, value]) => `${bare(key)}=${bare(canonicalKey(value))}`);
+    return shown.sort().join(' ');
   }
 }
 
@@ -92,10 +94,7 @@ function keyOf(request: Request): string {
   return canonicalKey(request.key ?? null);
 }
 
-function textFor(value: Value): string {
-  return canonicalKey(value);
-}
-
-function plain(text: string): string {
-  return text.startsWith('"') ? text.slice(1, -1) : text;
+/** A string without its quotes. */
+function bare(canonical: string): string {
+  return canonical.startsWith('"') ? canonical.slice(1, -1) : canonical;
 }

@@ -1,3 +1,7 @@
+/**
+ * Counts of crashed operations packed into words, against plain arrays.
+ */
+
 import { expect, test } from 'vitest';
 import { countsAtMost, layoutCounts } from '../../../checkers/linearizability/crashed-counts.js';
 import { seeded } from '../oracle/random.js';

@@ -1,6 +1,7 @@
 /**
- * The checker against brute force: 20,000 random histories of each object, searched with all reductions, with none,
- * and with every combination in turn; every certificate goes through the verifier.
+ * The checker against brute force: 20,000 random histories of each object, searched with all
+ * reductions, with none, and with every combination in turn; every certificate goes through the
+ * verifier.
  */
 
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,7 @@
+/**
+ * What clients write into the error of a failure, and what it is taken for.
+ */
+
 import { expect, test } from 'vitest';
 import { failureReason } from '../../../checkers/linearizability/failure-reason.js';
 import { Keyword, type Value } from '../../../src/history/value.js';

@@ -1,3 +1,7 @@
+/**
+ * The key-value store and the lock, call by call, and the locality of linearizability.
+ */
+
 import { describe, expect, test } from 'vitest';
 import { linearizable } from '../../../checkers/linearizability/linearizable.js';
 import { Inconsistent, type Call } from '../../../checkers/model.js';

@@ -1,3 +1,7 @@
+/**
+ * A user's own model: every broken promise is an error with a name in it.
+ */
+
 import { describe, expect, test } from 'vitest';
 import { linearizable } from '../../../checkers/linearizability/linearizable.js';
 import { ModelError, type Call } from '../../../checkers/model.js';

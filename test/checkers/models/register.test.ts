@@ -1,3 +1,7 @@
+/**
+ * The two registers, call by call.
+ */
+
 import { describe, expect, test } from 'vitest';
 import { linearizable } from '../../../checkers/linearizability/linearizable.js';
 import { casRegister } from '../../../checkers/models/cas-register.js';

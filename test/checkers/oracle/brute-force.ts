@@ -1,6 +1,7 @@
 /**
- * The oracle: tries every order of at most a handful of operations, with and without each crashed one, against
- * sequential objects of its own. It has no memo, no reduction and no code in common with the checkers.
+ * The oracle: tries every order of at most a handful of operations, with and without each crashed
+ * one, against sequential objects of its own. It has no memo, no reduction and no code in common
+ * with the checkers.
  */
 
 import type { Operation } from '../../../src/history/operation.js';
@@ -104,7 +105,7 @@ function keyValueApply(initial: string): Apply {
     if (observed) return memory;
     if (f === 'get') return outcome === 'info' || text(output) === held ? memory : undefined;
     if (f === 'put') return put(text(input));
-    if (f === 'append') return put(text(`${JSON.parse(held) ?? ''}${String(input)}`));
+    if (f === 'append') return put(text(`${JSON.parse(held) ?? ''}${input as string}`));
     const without = new Map(memory);
     without.delete(cell);
     return without;

@@ -1,6 +1,7 @@
 /**
- * Random small histories of every object with a model: half are runs of a correct object, most of them with one answer
- * changed afterwards; half have intervals and answers drawn without any object in mind.
+ * Random small histories of every object with a model: half are runs of a correct object, most of
+ * them with one answer changed afterwards; half have intervals and answers drawn without any object
+ * in mind.
  */
 
 import type { History, Operation, Outcome } from '../../../src/history/operation.js';
@@ -82,7 +83,10 @@ const FUNCTIONS: Readonly<Record<ObjectName, readonly string[]>> = {
   mutex: ['acquire', 'release'],
 };
 
-/** Runs the object: operations begin, take effect and return in a random interleaving with few in flight. */
+/**
+ * Runs the object: operations begin, take effect and return in a random interleaving with few in
+ * flight.
+ */
 function simulate(name: ObjectName, drafts: Draft[], random: Random, initial: Value): void {
   const stages = drafts.map(() => 0);
   const cells = new Map<Value | undefined, Value | undefined>();
@@ -118,7 +122,7 @@ function takeEffect(
   } else if (draft.f === 'read' || draft.f === 'get') draft.output = held;
   else if (draft.f === 'delete') cells.delete(draft.key);
   else if (draft.f === 'append')
-    cells.set(draft.key, `${String(held ?? '')}${String(draft.input)}`);
+    cells.set(draft.key, ((held ?? '') as string) + (draft.input as string));
   else if (draft.f === 'cas') {
     const [from, to] = draft.input as readonly [Value, Value];
     if (held === from) cells.set(draft.key, to);

@@ -1,5 +1,6 @@
 /**
- * A small seeded generator of random numbers (mulberry32), so that every random test is the same on every run.
+ * A small seeded generator of random numbers (mulberry32), so that every random test is the same on
+ * every run.
  */
 
 export interface Random {

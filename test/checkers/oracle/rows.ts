@@ -1,6 +1,6 @@
 /**
- * Histories from rows, for tests whose point is in the times: `[f, input, output, call, return]`, a crashed operation
- * without return. Ids follow the rows, which must be in order of call.
+ * Histories from rows, for tests whose point is in the times: `[f, input, output, call, return]`, a
+ * crashed operation without return. Ids follow the rows, which must be in order of call.
  */
 
 import type { History, Operation } from '../../../src/history/operation.js';
