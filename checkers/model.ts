@@ -25,12 +25,10 @@ export interface Call {
   readonly reason?: FailureReason;
 }
 
-/** Marks an {@link Inconsistent} across copies of this package: a model may come with another one. */
-const INCONSISTENT: unique symbol = Symbol.for('skerry.inconsistent');
-
 /** A step that cannot be: the answer contradicts the state. */
 export class Inconsistent {
-  readonly [INCONSISTENT]: boolean = true;
+  /** Marks it across copies of this package: a model may come with another one. */
+  readonly kind = 'skerry.inconsistent' as const;
 
   /** @param message what is wrong, as `read 0, but the register holds 1`. */
   constructor(readonly message: string) {}
@@ -38,10 +36,11 @@ export class Inconsistent {
 
 /**
  * Whether a step said {@link Inconsistent}. A model without this package at hand may answer any
- * object with a `message` and `[Symbol.for('skerry.inconsistent')]: true`.
+ * object of the same fields.
  */
 export function isInconsistent(next: unknown): next is Inconsistent {
-  return typeof next === 'object' && next !== null && INCONSISTENT in next;
+  if (typeof next !== 'object' || next === null) return false;
+  return (next as { kind?: unknown }).kind === 'skerry.inconsistent';
 }
 
 /** Shorthand for `new Inconsistent(message)`. */

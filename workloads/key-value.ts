@@ -18,7 +18,7 @@ import type { Ask } from '../src/generate/program-source.js';
 import type { Value } from '../src/history/value.js';
 import type { Workload } from './workload.js';
 
-const WEIGHTS = { get: 8, put: 4, append: 5, cas: 2, delete: 1 } as const;
+const WEIGHTS = { get: 8, put: 6, append: 2, cas: 3, delete: 1 } as const;
 
 type Function = keyof typeof WEIGHTS;
 

@@ -63,9 +63,7 @@ function guardedStep(
     }
     return next;
   });
-  const keys = answers.map((next) =>
-    isInconsistent(next) ? undefined : key(next, during),
-  );
+  const keys = answers.map((next) => (isInconsistent(next) ? undefined : key(next, during)));
   if (keys[0] !== keys[1]) throw new ModelError(`${where} gave two answers to one question`);
   if (keys[0] !== undefined && keys[0] !== before && model.observes?.(call) === true) {
     throw new ModelError(`${where} changed the state, but observes() says it never does`);

@@ -1,8 +1,8 @@
 /**
- * Equality of values, written down once. Integers are equal by value, number or bigint; `1` differs from `1.0` where
- * the source kept them apart; a keyword is not a string; the order of maps and sets never matters; a plain object
- * equals a `Map` with the same string keys; `NaN` equals itself and `-0.0` equals `0.0`. Exact numbers (`1.50M`) are
- * compared by their text.
+ * Equality of values, written down once. Integers are equal by value, number or bigint; `1` differs
+ * from `1.0` where the source kept them apart; a keyword is not a string; the order of maps and
+ * sets never matters; a plain object equals a `Map` with the same string keys; `NaN` equals itself
+ * and `-0.0` equals `0.0`. Exact numbers (`1.50M`) are compared by their text.
  */
 
 import { assert } from '../assert.js';
@@ -10,8 +10,9 @@ import { Character, EdnSymbol, ExactNumber, Float, Keyword, Tagged } from './val
 import type { Value } from './value.js';
 
 /**
- * A text that is the same for two values exactly when they are equal. Linear in the size of the value, but for the
- * sorting of sets and maps; recursive, so meant for values as deep as codecs allow.
+ * A text that is the same for two values exactly when they are equal. Linear in the size of the
+ * value, but for the sorting of sets and maps; recursive, so meant for values as deep as codecs
+ * allow.
  */
 export function canonicalKey(value: Value): string {
   switch (typeof value) {
@@ -28,7 +29,9 @@ export function canonicalKey(value: Value): string {
   }
 }
 
-/** Whether two values are equal, as their canonical keys are; quick for what histories mostly hold. */
+/**
+ * Whether two values are equal, as their canonical keys are; quick for what histories mostly hold.
+ */
 export function equalValues(left: Value, right: Value): boolean {
   if (left === right) return true;
   if (typeof left === 'number') {

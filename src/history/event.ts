@@ -1,6 +1,7 @@
 /**
- * Events: one line of a history, Jepsen's op. A list of events is the lenient form of a history: completions without
- * invocations, processes with two operations open and times that go back may occur in it, and are kept.
+ * Events: one line of a history, Jepsen's op. A list of events is the lenient form of a history:
+ * completions without invocations, processes with two operations open and times that go back may
+ * occur in it, and are kept.
  */
 
 import type { Value } from './value.js';
@@ -8,6 +9,7 @@ import type { Value } from './value.js';
 /** `invoke` begins an operation; `ok` it happened, `fail` it did not, `info` nobody knows. */
 export type EventType = 'invoke' | 'ok' | 'fail' | 'info';
 
+/** What a process did at one moment: it asked for something, or it learned the outcome. */
 export interface Event {
   /** Position in the history; events are ordered by it. */
   readonly index: number;

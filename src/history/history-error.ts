@@ -1,6 +1,7 @@
 /**
- * What makes a list of events no strict history. The events may be fine as events: completions without invocations
- * and processes with two operations open are kept by the codecs, and refused only here.
+ * What makes a list of events no strict history. The events may be fine as events: completions
+ * without invocations and processes with two operations open are kept by the codecs, and refused
+ * only here.
  */
 
 /** Thrown where a strict history was asked for; names the event and the process. */

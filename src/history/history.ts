@@ -1,7 +1,8 @@
 /**
- * From events to the strict history that checkers judge, and back. Pairing is strict: a process has one operation open
- * at a time and every completion has its invocation. Real time is kept as ranks: dense, distinct integers, so that
- * `a.return < b.call` says all there is to say of the order of two operations.
+ * From events to the strict history that checkers judge, and back. Pairing is strict: a process has
+ * one operation open at a time and every completion has its invocation. Real time is kept as ranks:
+ * dense, distinct integers, so that `a.return < b.call` says all there is to say of the order of
+ * two operations.
  */
 
 import { assert } from '../assert.js';
@@ -14,11 +15,12 @@ import type { Value } from './value.js';
 type Draft = { -readonly [Field in keyof Operation]: Operation[Field] };
 
 /**
- * Joins invocations to completions, in the order of the list. Events of processes that are not integers, such as
- * `nemesis`, are left out. An operation that ends in `info`, or never, is open: it returns at `Infinity`, and its
- * process may go on. Linear.
- * @throws {@link HistoryError} when a process opens twice, when a completion has no invocation or differs from it in
- * `f` or key, and when all processes that invoke have names, so that nothing would be left.
+ * Joins invocations to completions, in the order of the list. Events of processes that are not
+ * integers, such as `nemesis`, are left out. An operation that ends in `info`, or never, is open:
+ * it returns at `Infinity`, and its process may go on. Linear.
+ * @throws {@link HistoryError} when a process opens twice, when a completion has no invocation or
+ * differs from it in `f` or key, and when all processes that invoke have names, so that nothing
+ * would be left.
  */
 export function toHistory(events: readonly Event[]): History {
   const operations: Draft[] = [];
@@ -45,8 +47,9 @@ export function toHistory(events: readonly Event[]): History {
 }
 
 /**
- * The events of a history in the order of its ranks, indexed from 0. What is left open gets its `info` just before the
- * next invocation of its process, or at the end, so that `toHistory(toEvents(history))` is the same history.
+ * The events of a history in the order of its ranks, indexed from 0. What is left open gets its
+ * `info` just before the next invocation of its process, or at the end, so that
+ * `toHistory(toEvents(history))` is the same history.
  */
 export function toEvents(history: History): Event[] {
   const events: Event[] = [];
@@ -70,7 +73,10 @@ export function toEvents(history: History): Event[] {
   return events;
 }
 
-/** The operations that `keep` chooses, as a strict history of their own: ids and ranks are dense again. */
+/**
+ * The operations that `keep` chooses, as a strict history of their own: ids and ranks are dense
+ * again.
+ */
 export function restrict(history: History, keep: (operation: Operation) => boolean): History {
   const kept = history.operations.filter(keep);
   const drafts = new Map<Operation, Draft>();

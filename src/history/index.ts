@@ -1,5 +1,6 @@
 /**
- * Histories: values and their equality, events, operations, the strict history and its notations and codecs.
+ * Histories: values and their equality, events, operations, the strict history and its notations
+ * and codecs.
  */
 
 export * from './codecs/index.js';

@@ -1,12 +1,13 @@
 /**
- * Histories recorded as operations with a call and a return time, as Porcupine takes them. Intervals are closed: an
- * operation that is called at the very time another returns is concurrent with it, so at equal times calls come before
- * returns.
+ * Histories recorded as operations with a call and a return time, as Porcupine takes them.
+ * Intervals are closed: an operation that is called at the very time another returns is concurrent
+ * with it, so at equal times calls come before returns.
  *
- * A process whose next call falls on its own return (coarse clocks do that) would have two operations open. For one
- * process at a time that is solved exactly: its return and call stand between the other calls and the other returns of
- * that time. No ranking can do so for two processes at once (two chains side by side are no interval order), so the
- * others go on under a fresh process number, as after a crash: an order is forgotten, none is invented.
+ * A process whose next call falls on its own return (coarse clocks do that) would have two
+ * operations open. For one process at a time that is solved exactly: its return and call stand
+ * between the other calls and the other returns of that time. No ranking can do so for two
+ * processes at once (two chains side by side are no interval order), so the others go on under a
+ * fresh process number, as after a crash: an order is forgotten, none is invented.
  */
 
 import type { Event } from './event.js';
@@ -33,13 +34,17 @@ export interface TimedOperation {
 
 /** How the times of operations are used. */
 export interface TimedOptions {
-  /** The times are nanoseconds, and stay as `timeNs` of events, `callNs` and `returnNs` of operations. */
+  /**
+   * The times are nanoseconds, and stay as `timeNs` of events, `callNs` and `returnNs` of
+   * operations.
+   */
   readonly keepTimes?: boolean;
 }
 
 /**
  * The strict history of operations given with their times; log-linear.
- * @throws {@link HistoryError} when an operation returns before its call or a process has two open at once.
+ * @throws {@link HistoryError} when an operation returns before its call or a process has two open
+ * at once.
  */
 export function fromTimedOperations(
   operations: readonly TimedOperation[],
@@ -49,9 +54,10 @@ export function fromTimedOperations(
 }
 
 /**
- * The events of operations given with their times, indexed from 0; log-linear. Two operations of a process that
- * overlap are kept: that is for {@link toHistory} to refuse.
- * @throws {@link HistoryError} when an operation returns before its call, or has no return without being `info`.
+ * The events of operations given with their times, indexed from 0; log-linear. Two operations of a
+ * process that overlap are kept: that is for {@link toHistory} to refuse.
+ * @throws {@link HistoryError} when an operation returns before its call, or has no return without
+ * being `info`.
  */
 export function timedEvents(
   operations: readonly TimedOperation[],
@@ -118,7 +124,10 @@ function orderedSteps(operations: readonly TimedOperation[]): Step[] {
   );
 }
 
-/** The operations of each process in the order of their calls. */
+/**
+ * The operations of each process in the order of their calls; what crashed goes before what went
+ * on.
+ */
 function chainsOf(operations: readonly TimedOperation[]): Map<number | string, TimedOperation[]> {
   const chains = new Map<number | string, TimedOperation[]>();
   operations.forEach((operation, index) => {
@@ -131,13 +140,16 @@ function chainsOf(operations: readonly TimedOperation[]): Map<number | string, T
     chain.sort(
       (left, right) =>
         compareTimes(left.call, right.call) ||
-        compareTimes(left.return ?? Infinity, right.return ?? Infinity),
+        compareTimes(left.return ?? -Infinity, right.return ?? -Infinity),
     );
   }
   return chains;
 }
 
-/** For each time at which processes call what follows their own return: the process whose order is kept. */
+/**
+ * For each time at which processes call what follows their own return: the process whose order is
+ * kept.
+ */
 function keptChainsOf(
   chains: ReadonlyMap<number | string, readonly TimedOperation[]>,
 ): Map<string, number | string> {

@@ -9,9 +9,10 @@ import { formatLabel, isWord } from './timeline-label.js';
 const SIGNS: Readonly<Record<Outcome, string>> = { ok: '|', fail: 'x', info: '?' };
 
 /**
- * The drawing of a history, a line for each process in the order of their first calls. `parseTimeline` gives back the
- * same operations, but for their times, and for names that hold bars or double dashes, which become strings. Width
- * grows with the number of operations: meant for histories that a person reads.
+ * The drawing of a history, a line for each process in the order of their first calls.
+ * `parseTimeline` gives back the same operations, but for their times, and for names that hold bars
+ * or double dashes, which become strings. Width grows with the number of operations: meant for
+ * histories that a person reads.
  */
 export function formatTimeline(history: History): string {
   const lanes = new Map<number | string, Lane>();

@@ -1,17 +1,6 @@
 /**
- * The labels of the timeline notation. A label is a function and what it was given, as EDN, where a bare word is a
- * string (and a bare symbol therefore cannot be written).
- *
- * Short forms; all take a key as a further first argument, and reads have an answer only when they are ok:
- *
- *     r 1      read, answered 1        get x 1       answered 1       acquire
- *     w 1      write of 1              put x 1                        release
- *     cas 1 2  from 1 to 2             append x 1    delete x
- *
- * The general form, for any function and anything said; a function that is no word is quoted, and a quoted one is
- * never short:
- *
- *     f @key input -> output !error         all but f may be missing; missing values are nil
+ * The labels of the timeline notation, read and written: a function and what it was given and
+ * answered, as EDN, where a bare word is a string (and a bare symbol therefore cannot be written).
  */
 
 import { EdnReader } from './codecs/edn-reader.js';
@@ -54,7 +43,18 @@ const WORD = /^[A-Za-z_][\w.]*(?:[-/][\w.]+)*$/;
 const RESERVED: ReadonlySet<string> = new Set(['nil', 'true', 'false']);
 
 /**
- * Reads the label `text`, which stands at `place`.
+ * Reads the label `text`, which stands at `place`. Short forms, which take a key as a further first
+ * argument, and where reads have an answer only when they are ok:
+ *
+ *     r 1      read, answered 1        get x 1       answered 1       acquire
+ *     w 1      write of 1              put x 1                        release
+ *     cas 1 2  from 1 to 2             append x 1    delete x
+ *
+ * The general form, for any function and anything said, where a function that is no word is quoted,
+ * a quoted one is never short, and all but the function may be missing:
+ *
+ *     f @key input -> output !error
+ *
  * @throws ParseError
  */
 export function parseLabel(text: string, outcome: Outcome, place: Origin): Label {
@@ -163,7 +163,8 @@ function formatForm(value: Value): string {
   if (typeof value === 'string') return isWord(value) ? value : JSON.stringify(value);
   if (Array.isArray(value)) return `[${(value as readonly Value[]).map(formatForm).join(' ')}]`;
   const text = writeEdn(value);
-  // Bars and dashes outside of brackets and strings would end the operation: better a string than no drawing.
+  // Bars and dashes outside of brackets and strings would end the operation: better a string than
+  // no drawing.
   return !/^[{#]/.test(text) && /\||--|-$/.test(text) ? JSON.stringify(text) : text;
 }
 

@@ -1,18 +1,6 @@
 /**
- * Histories as drawings, for documentation and tests:
- *
- *     history`
- *       c0: |--w 1--|     |--r 2-----|
- *       c1:     |--cas 1 2--|   |--w 3--?
- *     `
- *
- * Columns give the order: an operation begins at its first `|` and ends at its last sign. A line is a process (`c0`,
- * `0` or a name), a colon and operations parted by blanks; a process may have several lines, and lines may be empty or
- * comments after `;`. An operation is a bar, dashes, a label, dashes and an end:
- *
- *     --|   ok          --x   failed          --?   crashed: nobody knows, and the process goes on
- *
- * `timeline-label.ts` says what labels look like. At equal columns calls come before returns.
+ * Histories as drawings, for documentation and tests: the grammar of lines, and its reader. What
+ * stands inside an operation is the business of `timeline-label.ts`.
  */
 
 import { ParseError } from './codecs/parse-error.js';
@@ -29,8 +17,22 @@ const ENDING = /-{2,}([x?])(?=\s|$)|-*(\|)/y;
 const END_OF_OPERATION = 'an end of the operation: --|, --x or --?';
 
 /**
- * The history that a drawing shows. Values in `${}` are inserted as text.
- * @throws ParseError with the line and column in the template; HistoryError when a process overlaps itself.
+ * The history that a drawing shows:
+ *
+ *     history`
+ *       c0: |--w 1--|     |--r 2-----|
+ *       c1:     |--cas 1 2--|   |--w 3--?
+ *     `
+ *
+ * Columns give the order: an operation begins at its first `|` and ends at its last sign; at equal
+ * columns calls come before returns. A line is a process (`c0`, `0` or a name), a colon and
+ * operations parted by blanks; a process may have several lines, and lines may be empty or comments
+ * after `;`. An operation is a bar, dashes, a label, dashes and an end: `--|` ok, `--x` failed,
+ * `--?` crashed (nobody knows, and the process goes on).
+ *
+ * Values in `${}` are inserted as text; backslashes stand for themselves.
+ * @throws ParseError with the line and column in the template; HistoryError when a process overlaps
+ * itself.
  */
 export function history(
   strings: TemplateStringsArray,
@@ -107,7 +109,8 @@ function endingOf(line: string, number: number, from: number): Ending {
       ENDING.lastIndex = at;
       const match = ENDING.exec(line);
       const sign = match?.[1] ?? match?.[2];
-      // The dashes after the opening bar end nothing: `|--|` has no label, and says so when that is read.
+      // The dashes after the opening bar end nothing: `|--|` has no label, and says so when that is
+      // read.
       if (match !== null && sign !== undefined) {
         const end = at + match[0].length - 1;
         return { start: at, end, outcome: OUTCOMES[sign] ?? 'info' };

@@ -1,10 +1,12 @@
 /**
- * Values: what operations carry. JSON values, and what EDN has beyond them: big integers, keywords, symbols,
- * characters, sets, maps with any key, tagged values, and floats that look like integers (`1.0`).
+ * Values: what operations carry. JSON values, and what EDN has beyond them: big integers, keywords,
+ * symbols, characters, sets, maps with any key, tagged values, and floats that look like integers
+ * (`1.0`).
  *
- * Integers are numbers up to 2^53 and big integers beyond; a codec never hands out a bigint that fits a number, so
- * one integer has one form. A number that is not an integer is a float; an integral float the source kept apart from
- * the integer is a {@link Float}. Maps are `Map`s from EDN and plain objects from JSON: equal when their entries are.
+ * Integers are numbers up to 2^53 and big integers beyond; a codec never hands out a bigint that
+ * fits a number, so one integer has one form. A number that is not an integer is a float; an
+ * integral float the source kept apart from the integer is a {@link Float}. Maps are `Map`s from
+ * EDN and plain objects from JSON: equal when their entries are.
  */
 
 /** `:name` or `:namespace/name`; never equal to a string. */
@@ -22,7 +24,10 @@ export class Character {
   constructor(readonly text: string) {}
 }
 
-/** A float with an integral value (`1.0`, `-0.0`, `1e300`), which JavaScript alone could not tell from an integer. */
+/**
+ * A float with an integral value (`1.0`, `-0.0`, `1e300`), which JavaScript alone could not tell
+ * from an integer.
+ */
 export class Float {
   constructor(readonly value: number) {}
 }

@@ -151,7 +151,7 @@ describe('check', () => {
       },
     };
     class Inconsistent {
-      [Symbol.for('skerry.inconsistent')] = true;
+      kind = 'skerry.inconsistent';
       constructor(state) { this.message = 'the counter is ' + state; }
     }`;
     await withFolder(async (folder) => {

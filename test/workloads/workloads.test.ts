@@ -1,5 +1,5 @@
 /**
- * The bundled workloads: what they ask, what they read at the end, how an operation is made simpler.
+ * The bundled workloads: what they ask, what they read at the end, what is simpler.
  */
 
 import * as fc from 'fast-check';

@@ -1,8 +1,8 @@
 /**
- * Reads histories in any of the formats, whole or as a stream. Either all of a text is understood or a
- * {@link ParseError} says where it is not; no event is dropped, and a history cut short is never taken for a whole one
- * where the format lets that be seen: it cannot be seen only where the cut falls between two events of a format without
- * a closing bracket.
+ * Reads histories in any of the formats, whole or as a stream. Either all of a text is understood
+ * or a {@link ParseError} says where it is not; no event is dropped, and a history cut short is
+ * never taken for a whole one where the format lets that be seen: it cannot be seen only where the
+ * cut falls between two events of a format without a closing bracket.
  */
 
 import type { Event } from '../event.js';
@@ -37,8 +37,8 @@ export function decodeEvents(text: string, options: DecodeOptions = {}): Event[]
 }
 
 /**
- * The events of a stream, as they come. Memory does not grow with the stream, but for operations: their order is known
- * only at the end.
+ * The events of a stream, as they come. Memory does not grow with the stream, but for operations:
+ * their order is known only at the end.
  * @throws {@link ParseError} as {@link decodeEvents}, after the events in front of the error.
  */
 export async function* readEvents(

@@ -1,6 +1,6 @@
 /**
- * Decodes `history.edn`: one map per event, either bare or inside one outer vector or list. Comments, discarded forms
- * and record tags may stand anywhere.
+ * Decodes `history.edn`: one map per event, either bare or inside one outer vector or list.
+ * Comments, discarded forms and record tags may stand anywhere.
  */
 
 import type { Event } from '../event.js';
@@ -42,7 +42,10 @@ export class EdnDecoder extends FormDecoder {
     return true;
   }
 
-  /** Whether the bracket at the end of `text` opens the outer sequence: nothing but comments may stand before it. */
+  /**
+   * Whether the bracket at the end of `text` opens the outer sequence: nothing but comments may
+   * stand before it.
+   */
   #entersSequence(text: string): boolean {
     const closing = CLOSING.get(text.slice(-1));
     if (closing === undefined) return false;

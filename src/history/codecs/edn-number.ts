@@ -1,6 +1,7 @@
 /**
- * Numbers of EDN, all forms that Clojure's reader takes: decimal, hexadecimal, octal and radix integers, the suffix
- * `N`, floats, exact decimals (`1.50M`) and ratios. The reader handles short decimal integers itself.
+ * Numbers of EDN, all forms that Clojure's reader takes: decimal, hexadecimal, octal and radix
+ * integers, the suffix `N`, floats, exact decimals (`1.50M`) and ratios. The reader handles short
+ * decimal integers itself.
  */
 
 import { ExactNumber, Float } from '../value.js';
@@ -15,8 +16,8 @@ const EXACT = /^[+-]?[0-9]+(?:(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?M|\/[0-9]+)$/;
 const RADIX_DIGITS_MAX = 1000;
 
 /**
- * The number that `token` writes, `undefined` when it is none. Integers come as bigint, for the caller to narrow; an
- * integral float comes as {@link Float}.
+ * The number that `token` writes, `undefined` when it is none. Integers come as bigint, for the
+ * caller to narrow; an integral float comes as {@link Float}.
  */
 export function parseNumber(token: string): Value | undefined {
   const integer = INTEGER.exec(token);

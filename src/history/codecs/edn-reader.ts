@@ -1,7 +1,8 @@
 /**
- * Reads EDN values: nil, booleans, all numbers, strings, characters, keywords, symbols, lists, vectors, maps, sets,
- * tagged values, discards and comments (github.com/edn-format/edn). Lists and vectors both become arrays. Duplicate
- * keys and set elements, unknown escapes, odd maps and deep nesting are errors; nothing is guessed.
+ * Reads EDN values: nil, booleans, all numbers, strings, characters, keywords, symbols, lists,
+ * vectors, maps, sets, tagged values, discards and comments (github.com/edn-format/edn). Lists and
+ * vectors both become arrays. Duplicate keys and set elements, unknown escapes, odd maps and deep
+ * nesting are errors; nothing is guessed.
  */
 
 import { canonicalKey } from '../equality.js';
@@ -16,7 +17,10 @@ import { DIGITS_MAX, nameOf, narrow, TextReader } from './text-reader.js';
 
 const SMALL_DIGITS_MAX = 15;
 
-/** Reads one form after another from the text it was reset to; linear. Errors are {@link ParseError}s. */
+/**
+ * Reads one form after another from the text it was reset to; linear. Errors are {@link
+ * ParseError}s.
+ */
 export class EdnReader extends TextReader {
   /** One object a name, so that keys of a map can be compared by identity while it is read. */
   readonly #keywords = new KeywordTable();
@@ -26,7 +30,9 @@ export class EdnReader extends TextReader {
     this.#keywords.trim();
   }
 
-  /** Passes blanks, comments and discarded forms; the code of the next character, `NaN` at the end. */
+  /**
+   * Passes blanks, comments and discarded forms; the code of the next character, `NaN` at the end.
+   */
   skip(): number {
     const text = this.text;
     for (;;) {

@@ -1,5 +1,6 @@
 /**
- * Strings and characters of EDN with their escapes, apart from the reader's fast path for plain strings.
+ * Strings and characters of EDN with their escapes, apart from the reader's fast path for plain
+ * strings.
  */
 
 import { CHARACTER_NAMES, STRING_ESCAPES } from './edn-syntax.js';

@@ -1,17 +1,21 @@
 /**
- * The lexical rules of EDN that reader, writer and splitter must agree on: which characters part tokens, how
- * characters and strings are escaped, and which texts are names.
+ * The lexical rules of EDN that reader, writer and splitter must agree on: which characters part
+ * tokens, how characters and strings are escaped, and which texts are names.
  */
 
-/** What a character may do. */
+/** A character of names and numbers. */
 export const TOKEN = 0;
+/** A character that only parts forms. */
 export const BLANK = 1;
-export const DELIMITER = 2;
-export const CONTROL = 3;
+const DELIMITER = 2;
+const CONTROL = 3;
 
 const CLASSES: Uint8Array = classes();
 
-/** The class of a UTF-16 unit; everything beyond ASCII belongs to tokens. `NaN`, past the end, is a delimiter. */
+/**
+ * The class of a UTF-16 unit; everything beyond ASCII belongs to tokens. `NaN`, past the end, is a
+ * delimiter.
+ */
 export function classOf(code: number): number {
   if (code >= 128) return TOKEN;
   return CLASSES[code] ?? DELIMITER;
@@ -52,7 +56,10 @@ export function isKeywordName(name: string): boolean {
   return isToken(name) && name.charCodeAt(0) !== 58;
 }
 
-/** Whether `name` reads as one symbol: no number, keyword, dispatch, reader macro, `nil`, `true` or `false`. */
+/**
+ * Whether `name` reads as one symbol: no number, keyword, dispatch, reader macro, `nil`, `true` or
+ * `false`.
+ */
 export function isSymbolName(name: string): boolean {
   if (!isToken(name) || /^(?:[+-]?[0-9]|[:#@`~'])/.test(name)) return false;
   return name !== 'nil' && name !== 'true' && name !== 'false';

@@ -1,6 +1,6 @@
 /**
- * Writes values as EDN on one line, so that the reader gives back an equal value. Strings use JSON's escapes, which
- * are EDN's too.
+ * Writes values as EDN on one line, so that the reader gives back an equal value. Strings use
+ * JSON's escapes, which are EDN's too.
  */
 
 import { Character, EdnSymbol, ExactNumber, Float, Keyword, Tagged } from '../value.js';
@@ -17,7 +17,8 @@ const INVISIBLE = /^[\p{C}\p{Z}]$/u;
 
 /**
  * The EDN of a value. Linear.
- * @throws RangeError for names that EDN cannot write, such as a keyword with a blank; no codec hands out such values.
+ * @throws RangeError for names that EDN cannot write, such as a keyword with a blank; no codec
+ * hands out such values.
  */
 export function writeEdn(value: Value): string {
   switch (typeof value) {
@@ -68,7 +69,8 @@ function writeObject(value: Exclude<Value, null>): string {
 }
 
 function writeEntries(entries: Iterable<readonly [Value, Value]>): string {
-  return `{${Array.from(entries, ([key, value]) => `${writeEdn(key)} ${writeEdn(value)}`).join(', ')}}`;
+  const texts = Array.from(entries, ([key, value]) => `${writeEdn(key)} ${writeEdn(value)}`);
+  return `{${texts.join(', ')}}`;
 }
 
 function writeCharacter(text: string): string {

@@ -1,6 +1,7 @@
 /**
- * Writes histories in any of the formats. JSON lines, JSON and EDN keep all that an event holds; operations keep a
- * strict history without extras; a log keeps neither indexes nor times nor extras.
+ * Writes histories in any of the formats. JSON lines, JSON and EDN keep all that an event holds;
+ * operations keep a strict history without extras; a log keeps neither indexes nor times nor
+ * extras.
  */
 
 import type { Event } from '../event.js';

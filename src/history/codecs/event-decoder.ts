@@ -1,5 +1,6 @@
 /**
- * What the decoders of all formats have in common: pieces of text go in, events come out as soon as they are whole.
+ * What the decoders of all formats have in common: pieces of text go in, events come out as soon as
+ * they are whole.
  */
 
 import type { Event } from '../event.js';
@@ -12,7 +13,10 @@ import { operationOf } from './operation-fields.js';
 import type { Located } from './parse-error.js';
 import type { Complainer } from './text-reader.js';
 
-/** Takes the pieces of a text in order; its place is where reading goes on. After an error it is spent. */
+/**
+ * Takes the pieces of a text in order; its place is where reading goes on. After an error it is
+ * spent.
+ */
 export interface EventDecoder extends Located {
   /** The events that are whole with this piece. */
   push(piece: string): Event[];
@@ -21,8 +25,8 @@ export interface EventDecoder extends Located {
 }
 
 /**
- * Makes events of fields, in order. Operations are kept until the end, for only then is their order known: reading
- * them takes memory in proportion to the file.
+ * Makes events of fields, in order. Operations are kept until the end, for only then is their order
+ * known: reading them takes memory in proportion to the file.
  */
 export class EventCollector {
   readonly #options: EventOptions;

@@ -1,6 +1,7 @@
 /**
- * From the fields of a source to an event and back. A field of the wrong kind is an error that points at it. Unknown
- * fields are kept as extras. Jepsen writes -1 for an index or a time it does not know: that is read as absent.
+ * From the fields of a source to an event and back. A field of the wrong kind is an error that
+ * points at it. Unknown fields are kept as extras. Jepsen writes -1 for an index or a time it does
+ * not know: that is read as absent.
  */
 
 import type { Event, EventType } from '../event.js';
@@ -11,9 +12,13 @@ import type { Complainer } from './text-reader.js';
 
 /** How events are read, whatever the format. */
 export interface EventOptions {
-  /** Values are `[key value]` pairs, as `jepsen.independent` makes them; a field `key` goes before. */
+  /**
+   * Values are `[key value]` pairs, as `jepsen.independent` makes them; a field `key` goes before.
+   */
   readonly independent?: boolean;
-  /** What an event without the field means; without these, a missing `f` or `process` is an error. */
+  /**
+   * What an event without the field means; without these, a missing `f` or `process` is an error.
+   */
   readonly missing?: { readonly f?: string; readonly process?: number | string };
 }
 
@@ -34,8 +39,8 @@ export const EVENT_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The event that `fields` hold; `before` is the index of the event in front of it, -1 for the first. Indexes may not
- * go down.
+ * The event that `fields` hold; `before` is the index of the event in front of it, -1 for the
+ * first. Indexes may not go down.
  */
 export function eventOf(
   fields: Fields,
@@ -133,7 +138,8 @@ function indexOf(fields: Fields, before: number, reader: Complainer): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
     return reader.fail(fields.startOf('index'), 'an integer from 0 as index');
   }
-  // Repeated ones occur in Jepsen's own tests; an order that goes back would belie the order of the file.
+  // Repeated ones occur in Jepsen's own tests; an order that goes back would belie the order of the
+  // file.
   if (value < before) {
     return reader.fail(fields.startOf('index'), `an index not below ${before}, the one before it`);
   }

@@ -1,11 +1,15 @@
 /**
- * The fields of one map as it stands in a source: names, values and where each value starts. Events and operations are
- * made of these, so that a wrong field can be pointed at. One object serves all maps of a text, without new memory.
+ * The fields of one map as it stands in a source: names, values and where each value starts. Events
+ * and operations are made of these, so that a wrong field can be pointed at. One object serves all
+ * maps of a text, without new memory.
  */
 
 import type { Value } from '../value.js';
 
-/** From this many fields on, names are looked up in a map: one with a million keys must not take forever. */
+/**
+ * From this many fields on, names are looked up in a map: one with a million keys must not take
+ * forever.
+ */
 const INDEXED_FROM = 24;
 
 /** Reused from one map to the next; `clear` it first. */

@@ -1,6 +1,7 @@
 /**
- * Decodes a text that is made of nested forms rather than lines. The scanner cuts, a subclass reads what was cut off;
- * where the reader wants more than it was given (a discard whose form is still to come), the cut is put off.
+ * Decodes a text that is made of nested forms rather than lines. The scanner cuts, a subclass reads
+ * what was cut off; where the reader wants more than it was given (a discard whose form is still to
+ * come), the cut is put off.
  */
 
 import type { Event } from '../event.js';
@@ -56,8 +57,8 @@ export abstract class FormDecoder implements EventDecoder {
   }
 
   /**
-   * Reads `text`, which the scanner cut off at {@link place}; false when it must be offered again, with what follows.
-   * An error at the end of `text` counts as false, unless it is the end of all.
+   * Reads `text`, which the scanner cut off at {@link place}; false when it must be offered again,
+   * with what follows. An error at the end of `text` counts as false, unless it is the end of all.
    */
   protected abstract read(text: string, cut: Cut | 'end', events: Event[]): boolean;
 

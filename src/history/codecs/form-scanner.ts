@@ -1,14 +1,14 @@
 /**
- * Finds where the forms of a stream end without reading them, so that only one form at a time need be in memory. It
- * knows brackets, strings, comments and characters, and nothing else: what it cuts off, a reader reads and judges.
- * Text is scanned once, in pieces of any size.
+ * Finds where the forms of a stream end without reading them, so that only one form at a time need
+ * be in memory. It knows brackets, strings, comments and characters, and nothing else: what it cuts
+ * off, a reader reads and judges. Text is scanned once, in pieces of any size.
  */
 
 import { DEPTH_MAX } from './text-reader.js';
 
 /**
- * Why the scanner stopped: `open` and `close` at a bracket of a form at the base depth, `exit` at the bracket that ends
- * the base itself, `deep` where a form is nested deeper than readers allow.
+ * Why the scanner stopped: `open` and `close` at a bracket of a form at the base depth, `exit` at
+ * the bracket that ends the base itself, `deep` where a form is nested deeper than readers allow.
  */
 export type Cut = 'open' | 'close' | 'exit' | 'deep';
 
@@ -46,7 +46,9 @@ export class FormScanner {
     this.#table = syntax === 'edn' ? BRACKETS_EDN : BRACKETS_JSON;
   }
 
-  /** Scans on from `from`; the position after the bracket it stopped at, -1 at the end of the piece. */
+  /**
+   * Scans on from `from`; the position after the bracket it stopped at, -1 at the end of the piece.
+   */
   next(piece: string, from: number): number {
     const table = this.#table;
     let at = this.#resume(piece, from);

@@ -1,20 +1,23 @@
 /**
  * The formats of histories, and how to tell them apart by their content.
- *
- * | format | what a file holds |
- * |---|---|
- * | `jsonl` | one event a line, as JSON |
- * | `operations` | one operation a line, as JSON, with the times of `call` and `return` |
- * | `json` | one array of events or operations, or an object holding it as `history`, `events` or `operations` |
- * | `edn` | Jepsen's `history.edn`: one map per event, with or without a vector or list around them |
- * | `log` | Jepsen's log lines: process, type, f, value, error; other lines are passed over |
  */
 
 import { isLogLine } from './log-line.js';
 
-/** The formats, in the order of the table above. */
+/**
+ * The formats, and what a file of each holds:
+ *
+ * | format | content |
+ * |---|---|
+ * | `jsonl` | one event a line, as JSON |
+ * | `operations` | one operation a line, as JSON, with the times of `call` and `return` |
+ * | `json` | an array of events or operations, or an object with it as `history`, `events`, ... |
+ * | `edn` | Jepsen's `history.edn`: a map per event, bare or inside one vector or list |
+ * | `log` | Jepsen's log lines: process, type, f, value, error; other lines are passed over |
+ */
 export const HISTORY_FORMATS = ['jsonl', 'operations', 'json', 'edn', 'log'] as const;
 
+/** The name of a format. */
 export type HistoryFormat = (typeof HISTORY_FORMATS)[number];
 
 /** As much of a text as {@link guessFormat} looks at, in characters. */

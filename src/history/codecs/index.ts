@@ -1,5 +1,6 @@
 /**
- * Codecs: histories as JSON lines, operations, JSON, EDN and log lines, both ways; values as JSON and EDN.
+ * Codecs: histories as JSON lines, operations, JSON, EDN and log lines, both ways; values as JSON
+ * and EDN.
  */
 
 export { decodeEvents, readEvents } from './decode.js';

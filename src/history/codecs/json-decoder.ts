@@ -1,6 +1,6 @@
 /**
- * Decodes a JSON document: an array of events or of operations, or an object that holds such an array as `history`,
- * `events` or `operations` beside other fields, which are passed over.
+ * Decodes a JSON document: an array of events or of operations, or an object that holds such an
+ * array as `history`, `events` or `operations` beside other fields, which are passed over.
  */
 
 import type { Event } from '../event.js';
@@ -84,8 +84,9 @@ export class JsonDecoder extends FormDecoder {
   }
 
   /**
-   * Reads entries of the wrapping object. False where `text` ends with the opening bracket of a value that is no list
-   * of events: it is then offered again as a whole, so nothing may be remembered of it.
+   * Reads entries of the wrapping object. False where `text` ends with the opening bracket of a
+   * value that is no list of events: it is then offered again as a whole, so nothing may be
+   * remembered of it.
    */
   #readEntries(text: string, cut: Cut | 'end'): boolean {
     const reader = this.#reader;

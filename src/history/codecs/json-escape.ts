@@ -1,15 +1,6 @@
 /**
- * How JSON carries what it has no form for: an object with exactly one key, from this list.
- *
- *     {"$keyword": "a/b"}   :a/b            {"$symbol": "x"}          x
- *     {"$char": "a"}        \a              {"$float": "1.0"}         1.0, and "NaN", "Infinity", "-Infinity"
- *     {"$bigint": "123"}    123             {"$number": "1/3"}        1/3, 1.50M
- *     {"$set": [1, 2]}      #{1 2}          {"$map": [["k", 1]]}      {"k" 1}, with any keys
- *     {"$tag": ["inst", "2020"]}            #inst "2020"
- *
- * A plain object that would look like one of these is written as a `$map`. One with such a key and another content is
- * an error, not a guess. JSON itself has one kind of number, so `1.0` in JSON is the integer 1; a long integer is read
- * digit by digit.
+ * The escapes of our JSON: how values travel in it that JSON has no form for. Defined here only;
+ * the reader and the writer of JSON both rely on this table.
  */
 
 import { canonicalKey } from '../equality.js';
@@ -34,7 +25,19 @@ const FLOATS: ReadonlyMap<string, number> = new Map([
 
 const FLOAT_TEXT = /^-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
-/** The escapes by their key. */
+/**
+ * JSON carries what it has no form for as an object with exactly one key, from this list:
+ *
+ *     {"$keyword": "a/b"}   :a/b            {"$symbol": "x"}   x
+ *     {"$char": "a"}        \a              {"$float": "1.0"}  1.0; also NaN, Infinity, -Infinity
+ *     {"$bigint": "123"}    123             {"$number": "1/3"} 1/3, 1.50M
+ *     {"$set": [1, 2]}      #{1 2}          {"$map": [[1, 2]]} {1 2}, with any keys
+ *     {"$tag": ["inst", "2020"]}            #inst "2020"
+ *
+ * A plain object that would look like one of these is written as a `$map`. One with such a key and
+ * another content is an error, not a guess. JSON itself has one kind of number, so `1.0` in JSON is
+ * the integer 1, and a long integer is read digit by digit.
+ */
 export const JSON_ESCAPES: ReadonlyMap<string, Escape> = new Map<string, Escape>([
   ['$keyword', textEscape('the name of a keyword', isKeywordName, (name) => new Keyword(name))],
   ['$symbol', textEscape('the name of a symbol', isSymbolName, (name) => new EdnSymbol(name))],

@@ -1,7 +1,7 @@
 /**
- * Reads JSON values (RFC 8259) with the escapes of `json-escape.ts`. `JSON.parse` would not do: it loses long integers,
- * keeps the last of two equal keys without a word, overflows the stack on deep nesting and does not say where it
- * stopped.
+ * Reads JSON values (RFC 8259) with the escapes of `json-escape.ts`. `JSON.parse` would not do: it
+ * loses long integers, keeps the last of two equal keys without a word, overflows the stack on deep
+ * nesting and does not say where it stopped.
  */
 
 import { Float } from '../value.js';
@@ -36,7 +36,10 @@ const LITERALS: ReadonlyMap<number, readonly [string, Value]> = new Map<
 
 type PlainObject = Record<string, Value>;
 
-/** Reads one value after another from the text it was reset to; linear. Errors are {@link ParseError}s. */
+/**
+ * Reads one value after another from the text it was reset to; linear. Errors are {@link
+ * ParseError}s.
+ */
 export class JsonReader extends TextReader {
   /** Passes blanks; the code of the next character, `NaN` at the end. */
   skip(): number {

@@ -1,5 +1,6 @@
 /**
- * One value as one JSON text: what stores and reports use to keep values, with the escapes of `json-escape.ts`.
+ * One value as one JSON text: what stores and reports use to keep values, with the escapes of
+ * `json-escape.ts`.
  */
 
 import type { Value } from '../value.js';

@@ -1,5 +1,6 @@
 /**
- * Writes values as JSON on one line, with the escapes of `json-escape.ts`, so that the reader gives back an equal value.
+ * Writes values as JSON on one line, with the escapes of `json-escape.ts`, so that the reader gives
+ * back an equal value.
  */
 
 import { Character, EdnSymbol, ExactNumber, Float, Keyword, Tagged } from '../value.js';

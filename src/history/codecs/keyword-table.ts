@@ -1,6 +1,6 @@
 /**
- * One keyword object a name, found without cutting the name out of the text: keywords are most of what a history
- * holds, and reading takes half the time so.
+ * One keyword object a name, found without cutting the name out of the text: keywords are most of
+ * what a history holds, and reading takes half the time so.
  */
 
 import { Keyword } from '../value.js';
@@ -42,7 +42,10 @@ export class KeywordTable {
     return keyword;
   }
 
-  /** Forgets the names when there are many; between two forms only, for within one they are told apart by identity. */
+  /**
+   * Forgets the names when there are many; between two forms only, for within one they are told
+   * apart by identity.
+   */
   trim(): void {
     if (this.#all.size <= KEYWORDS_MAX) return;
     this.#all.clear();
@@ -51,8 +54,8 @@ export class KeywordTable {
 }
 
 /**
- * The same text as a string of its own: one cut out of a chunk would keep the whole chunk in memory, and would be
- * compared letter by letter. Property names are never such cuts.
+ * The same text as a string of its own: one cut out of a chunk would keep the whole chunk in
+ * memory, and would be compared letter by letter. Property names are never such cuts.
  */
 function detached(name: string): string {
   return Object.keys({ [name]: true })[0] ?? name;

@@ -1,7 +1,8 @@
 /**
- * Decodes the formats of one record a line. A cut between two lines cannot be seen, a cut inside a line always is: a
- * line of JSON ends with its brace; a line of a log may be cut to a shorter line that still reads (`12` to `1`), so the
- * last line of a log must end with a line end like all others.
+ * Decodes the formats of one record a line. A cut between two lines cannot be seen, a cut inside a
+ * line always is: a line of JSON ends with its brace; a line of a log may be cut to a shorter line
+ * that still reads (`12` to `1`), so the last line of a log must end with a line end like all
+ * others.
  */
 
 import type { Event } from '../event.js';

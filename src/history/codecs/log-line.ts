@@ -1,7 +1,8 @@
 /**
- * Lines of a Jepsen log that say what a process did: `INFO  jepsen.util - 0\t:invoke\t:read\tnil`, also with a time in
- * front and a thread before `jepsen.util:`, and with columns parted by blanks. Columns are process, type, f, value and
- * perhaps an error, as EDN; a log knows no index, time or key. All other lines are passed over.
+ * Lines of a Jepsen log that say what a process did: `INFO  jepsen.util - 0\t:invoke\t:read\tnil`,
+ * also with a time in front and a thread before `jepsen.util:`, and with columns parted by blanks.
+ * Columns are process, type, f, value and perhaps an error, as EDN; a log knows no index, time or
+ * key. All other lines are passed over.
  */
 
 import type { Event } from '../event.js';
@@ -41,7 +42,10 @@ export function readLogLine(line: string, reader: EdnReader, fields: Fields): vo
   if (!Number.isNaN(reader.skip())) reader.fail(reader.at, 'the end of the line');
 }
 
-/** The line of an event. A key is written as Jepsen does, as `[key value]`; index, time and extras are lost. */
+/**
+ * The line of an event. A key is written as Jepsen does, as `[key value]`; index, time and extras
+ * are lost.
+ */
 export function writeLogLine(event: Event): string {
   const { process, type, f, key, value, error } = event;
   const columns = [

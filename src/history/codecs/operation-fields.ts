@@ -1,7 +1,8 @@
 /**
- * Operations as maps with a `call` and a `return`, the way of recorders that log when an operation is over. Fields are
- * `process`, `f`, `key`, `value` (the input), `output`, `call`, `return`, `type` and `error`. Times are integers; an
- * operation without `return` crashed, and one without `type` is `ok` when it returned, `info` otherwise.
+ * Operations as maps with a `call` and a `return`, the way of recorders that log when an operation
+ * is over. Fields are `process`, `f`, `key`, `value` (the input), `output`, `call`, `return`,
+ * `type` and `error`. Times are integers; an operation without `return` crashed, and one without
+ * `type` is `ok` when it returned, `info` otherwise.
  */
 
 import type { History, Operation, Outcome } from '../operation.js';
@@ -58,8 +59,8 @@ export function operationOf(
 }
 
 /**
- * The lines of a history, one operation each. The times are those of the operations where they order the history as
- * its ranks do, and the ranks otherwise.
+ * The lines of a history, one operation each. The times are those of the operations where they
+ * order the history as its ranks do, and the ranks otherwise.
  */
 export function writeOperations(history: History): string[] {
   const areTimesUsed = timesFollowRanks(history);

@@ -1,12 +1,19 @@
 /**
- * The one error of all codecs: where the text stopped making sense, what was expected there and what was found.
- * Nothing is handed out of a text that is cut short: a shorter history could turn an illegal run into a legal one.
+ * The one error of all codecs: where the text stopped making sense, what was expected there and
+ * what was found. Nothing is handed out of a text that is cut short: a shorter history could turn
+ * an illegal run into a legal one.
  */
 
-/** `found` when the text ends too early; splitters use it to tell "more is needed" from "this is wrong". */
+/**
+ * `found` when the text ends too early; splitters use it to tell "more is needed" from "this is
+ * wrong".
+ */
 export const END_OF_FILE = 'the end of the file';
 
-/** Where a text begins in its file; lines and columns count from 1, columns in UTF-16 units as editors do. */
+/**
+ * Where a text begins in its file; lines and columns count from 1, columns in UTF-16 units as
+ * editors do.
+ */
 export interface Origin {
   readonly file: string | undefined;
   readonly line: number;

@@ -1,6 +1,7 @@
 /**
- * What the EDN and the JSON reader share: a text, a position in it, the limits, and the making of errors. A reader may
- * be handed one text after another (the lines or the forms of a file), each with its place in the file.
+ * What the EDN and the JSON reader share: a text, a position in it, the limits, and the making of
+ * errors. A reader may be handed one text after another (the lines or the forms of a file), each
+ * with its place in the file.
  */
 
 import { Keyword } from '../value.js';

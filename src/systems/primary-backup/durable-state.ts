@@ -6,6 +6,7 @@
 import type { Context } from '../../simulator/node.js';
 import type { Durable, Message } from './messages.js';
 
+/** One replica's state, in memory and on disk. */
 export class DurableState {
   state: Durable = { view: 0, normalView: 0, log: [] };
   /** Saves so far in this incarnation, and how many of them are known to be on disk. */

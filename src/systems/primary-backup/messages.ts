@@ -65,6 +65,7 @@ export interface GetState {
   readonly view: number;
 }
 
+/** Everything replicas say to each other. */
 export type Message =
   Prepare | PrepareOk | Commit | StartViewChange | DoViewChange | StartView | GetState;
 

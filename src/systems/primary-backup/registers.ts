@@ -8,6 +8,7 @@ import { canonicalKey } from '../../history/equality.js';
 import type { Value } from '../../history/value.js';
 import type { Answer, Request } from '../../simulator/node.js';
 
+/** What the replicas replicate. */
 export class Registers {
   private readonly values = new Map<string, Value>();
   private readonly answers = new Map<number, Answer>();

@@ -31,6 +31,7 @@ interface ViewChange {
   reported: boolean;
 }
 
+/** One server of the cluster: primary in some views, backup in the others. */
 export class Replica implements Node<Message> {
   private readonly durable = new DurableState();
   private readonly registers = new Registers();

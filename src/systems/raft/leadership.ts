@@ -21,6 +21,7 @@ interface Progress {
   round: number;
 }
 
+/** One term of one leader. */
 export class Leadership {
   readonly reads: ReadQueue = new ReadQueue();
   /** Clients that wait for a command, by the command's id. */

@@ -21,6 +21,7 @@ export interface RequestVote {
   readonly lastTerm: number;
 }
 
+/** Section 5.2: the answer to a candidate. */
 export interface Vote {
   readonly type: 'vote';
   readonly term: number;
@@ -39,6 +40,7 @@ export interface AppendEntries {
   readonly round: number;
 }
 
+/** Section 5.3: the answer to a leader. */
 export interface AppendResult {
   readonly type: 'append-result';
   readonly term: number;
@@ -48,6 +50,7 @@ export interface AppendResult {
   readonly round: number;
 }
 
+/** Everything servers say to each other. */
 export type Message = RequestVote | Vote | AppendEntries | AppendResult;
 
 /** Figure 2, "persistent state on all servers". */

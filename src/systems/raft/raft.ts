@@ -7,7 +7,10 @@
 
 import type { Profile } from '../../scenario/profile.js';
 import type { System } from '../../simulator/system.js';
+import { requestClient } from '../../simulator/request-client.js';
 import { RaftServer } from './server.js';
+
+const RETRY_US = 40_000;
 
 const PROFILE: Profile = {
   servers: [3, 3, 3, 5],
@@ -67,5 +70,8 @@ export const raft: System = {
   ],
   workloads: ['key-value'],
   profile: PROFILE,
-  build: ({ bugs }) => ({ server: () => new RaftServer(bugs) }),
+  build: ({ bugs }) => ({
+    server: () => new RaftServer(bugs),
+    client: () => requestClient({ retryUs: RETRY_US }),
+  }),
 };

@@ -6,6 +6,7 @@
 
 import type { Request } from '../../simulator/node.js';
 
+/** A read that waits for its answer. */
 export interface PendingRead {
   readonly client: string;
   readonly request: Request;
@@ -15,6 +16,7 @@ export interface PendingRead {
   readonly round: number;
 }
 
+/** The reads that a leader has not answered yet. */
 export class ReadQueue {
   private pending: PendingRead[] = [];
 

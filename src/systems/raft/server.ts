@@ -15,8 +15,9 @@ import type { RequestVote, Vote } from './messages.js';
 import { StableStorage } from './stable-storage.js';
 import { StateMachine } from './state-machine.js';
 
-/** Leaders send heartbeats, and candidates ask again, so often. */
+/** How often a leader shows itself, and a candidate asks those again who did not vote for it. */
 const HEARTBEAT_US = 20_000;
+const ASK_AGAIN_US = 10_000;
 
 /**
  * A follower waits between the first and the sum of both for a leader (section 5.2, randomised
@@ -27,6 +28,7 @@ const ELECTION_SPREAD_US = 50_000;
 
 type Ctx = Context<Message>;
 
+/** One server of the cluster: follower, candidate or leader. */
 export class RaftServer implements Node<Message> {
   private state: HardState = { term: 0, votedFor: null, log: [] };
   private readonly storage: StableStorage;
@@ -102,7 +104,7 @@ export class RaftServer implements Node<Message> {
 
   private askForVotes(ctx: Ctx, votes: ReadonlySet<string>): void {
     const { term, log } = this.state;
-    ctx.setTimer('heartbeat', HEARTBEAT_US);
+    ctx.setTimer('heartbeat', ASK_AGAIN_US);
     for (const server of ctx.servers) {
       if (server === ctx.self || votes.has(server)) continue;
       const request = { lastIndex: log.length, lastTerm: lastTerm(log) };

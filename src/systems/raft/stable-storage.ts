@@ -12,6 +12,7 @@ interface SavedVote {
   readonly votedFor: string | null;
 }
 
+/** A server's term, vote and log on disk. */
 export class StableStorage {
   /** Saves so far in this incarnation, and how many of them are known to be durable. */
   private saves = 0;

@@ -59,6 +59,7 @@ function textOf(value: Value | undefined): string {
   return value;
 }
 
+/** What the servers replicate: every server applies the same commands in the same order. */
 export class StateMachine {
   private readonly values = new Map<string, Value>();
   /** Answers by command. */
@@ -85,8 +86,10 @@ export class StateMachine {
 
   /** `x=1 y=2`, in the order of the keys, for reports. */
   describe(): string {
-    const shown = [...this.values].map(([key, value]) => `${bare(key)}=${bare(canonicalKey(value))}`);
-    return shown.sort().join(' ');
+    return [...this.values]
+      .map(([key, value]) => `${bare(key)}=${bare(canonicalKey(value))}`)
+      .sort()
+      .join(' ');
   }
 }
 

@@ -1,0 +1,52 @@
+/**
+ * Scenarios of every bundled system with its first workload, drawn as a campaign draws them.
+ */
+
+import * as fc from 'fast-check';
+import { scenarioArbitrary } from '../../src/generate/scenarios.js';
+import type { Profile } from '../../src/scenario/profile.js';
+import type { Scenario } from '../../src/scenario/scenario.js';
+import type { System } from '../../src/simulator/system.js';
+import { workloads } from '../../workloads/index.js';
+import type { Workload } from '../../workloads/workload.js';
+
+/** The first workload that a system serves. */
+export function workloadOf(system: System): Workload {
+  const workload = workloads.find(({ name }) => name === system.workloads[0]);
+  if (workload === undefined) throw new Error(`there is no workload ${system.workloads[0]}`);
+  return workload;
+}
+
+/** Every kind of fault, the clocks' too. */
+export const ALL_FAULTS: Profile['faultWeights'] = {
+  partition: 1,
+  'one-way': 1,
+  'client-link': 1,
+  loss: 1,
+  duplication: 1,
+  reordering: 1,
+  delay: 1,
+  crash: 1,
+  pause: 1,
+  slow: 1,
+  'clock-offset': 1,
+  'clock-jump': 1,
+  'clock-drift': 1,
+};
+
+/** The first `count` scenarios of a seed. */
+export function drawnScenarios(
+  system: System,
+  count: number,
+  {
+    seed = 1,
+    profile = system.profile,
+  }: { readonly seed?: number; readonly profile?: Profile } = {},
+): Scenario[] {
+  const arbitrary = scenarioArbitrary({
+    system: { name: system.name, bugs: [] },
+    source: workloadOf(system),
+    profile,
+  });
+  return fc.sample(arbitrary, { seed, numRuns: count });
+}
