@@ -1,7 +1,8 @@
 /**
- * The bug corpus as a benchmark: every switch of every bundled system must be found within its budget in each of 20
- * seeds, shrunk, and its correct twin must stay silent. Seeds come from a hash; the campaign is not told the switch.
- * Arguments: --seeds 20, --twins 10000, --only SYSTEM or SYSTEM/BUG.
+ * The bug corpus as a benchmark: every switch of every bundled system must be found within its
+ * budget in each of 20 seeds, shrunk, and its correct twin must stay silent. Seeds come from a
+ * hash; the campaign is not told the switch. Arguments: --seeds 20, --twins 10000, --only SYSTEM or
+ * SYSTEM/BUG.
  */
 
 import { parseArgs } from 'node:util';
@@ -111,7 +112,11 @@ async function benchBug(system: System, { name, hard }: BugSwitch): Promise<void
   for (const detector of [...new Set(hits.map((hit) => hit.detector))].sort()) {
     const by = hits.filter((hit) => hit.detector === detector);
     const median = (of: (hit: Hit) => number): number => quantile(by.map(of), 0.5);
-    const size = `${median((hit) => hit.operations)}/${median((hit) => hit.faults)}/${median((hit) => hit.deviations)}`;
+    const size = [
+      median((hit) => hit.operations),
+      median((hit) => hit.faults),
+      median((hit) => hit.deviations),
+    ].join('/');
     console.log(
       `  by ${detector} (${by.length})`.padEnd(40) +
         `shrunk to ${size}`.padEnd(22) +

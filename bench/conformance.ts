@@ -1,7 +1,7 @@
 /**
- * Holds the checkers against other people's verdicts: judges every file of a corpus manifest that has a model, and
- * prints a table. Exits 0 when none is wrong and none unknown, 1 otherwise; without a corpus it says NOT RUN and
- * exits 2.
+ * Holds the checkers against other people's verdicts: judges every file of a corpus manifest that
+ * has a model, and prints a table. Exits 0 when none is wrong and none unknown, 1 otherwise;
+ * without a corpus it says NOT RUN and exits 2.
  */
 
 import { createReadStream } from 'node:fs';

@@ -29,6 +29,8 @@ export { restrict, toEvents, toHistory } from './history/history.js';
 export type { History, Operation, Outcome } from './history/operation.js';
 export { fromTimedOperations } from './history/timed-operations.js';
 export type { TimedOperation, TimedOptions } from './history/timed-operations.js';
+export { formatTimeline } from './history/timeline-format.js';
+export { history, parseTimeline } from './history/timeline.js';
 export {
   Character,
   EdnSymbol,

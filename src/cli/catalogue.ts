@@ -1,5 +1,6 @@
 /**
- * What the command line can name: systems, workloads, fault kinds. A wrong name is answered with the right ones.
+ * What the command line can name: systems, workloads, fault kinds. A wrong name is answered with
+ * the right ones.
  */
 
 import type { FaultKind } from '../scenario/fault.js';

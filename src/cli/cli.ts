@@ -1,5 +1,6 @@
 /**
- * The command line as a function: parses, runs one command, and turns every way it can end into an exit code.
+ * The command line as a function: parses, runs one command, and turns every way it can end into an
+ * exit code.
  */
 
 import { CommanderError } from 'commander';

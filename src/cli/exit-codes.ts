@@ -2,6 +2,7 @@
  * Exit codes: what CI acts on. In a campaign 70 beats 1 beats 2 beats 0.
  */
 
+/** The exit codes by name. */
 export const EXIT = {
   /** Legal, or nothing found. */
   ok: 0,
@@ -19,6 +20,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+/** One of {@link EXIT}. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Thrown by commands for mistakes of the caller; the message is all the user sees. */

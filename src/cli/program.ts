@@ -1,6 +1,7 @@
 /**
- * The command line as commander sees it: commands, options, help that teaches. commander's own exits are turned into
- * exceptions, because its exit code 1 for wrong usage would read as a violation.
+ * The command line as commander sees it: commands, options, help that teaches. commander's own
+ * exits are turned into exceptions, because its exit code 1 for wrong usage would read as a
+ * violation.
  */
 
 import { Command, InvalidArgumentError, Option } from 'commander';

@@ -1,10 +1,11 @@
 /**
- * Progress of long work, on standard error: one line that renews itself for a person, a plain line every few seconds
- * in a log. log-update is loaded only when there is a terminal to update.
+ * Progress of long work, on standard error: one line that renews itself for a person, a plain line
+ * every few seconds in a log. log-update is loaded only when there is a terminal to update.
  */
 
 import type { Terminal } from './terminal.js';
 
+/** A display of how far long work has come. */
 export interface Progress {
   /** Says where the work stands; cheap to call often. */
   update(text: string): void;

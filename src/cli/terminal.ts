@@ -1,6 +1,7 @@
 /**
- * Where commands print, and in which colours. Results go to standard output, progress and errors to standard error.
- * chalk decides about colour itself: NO_COLOR, FORCE_COLOR and streams that are no terminal are honoured.
+ * Where commands print, and in which colours. Results go to standard output, progress and errors to
+ * standard error. chalk decides about colour itself: NO_COLOR, FORCE_COLOR and streams that are no
+ * terminal are honoured.
  */
 
 import { Chalk, supportsColor } from 'chalk';

@@ -1,11 +1,12 @@
 /**
- * The random strategy: fast-check draws scenario after scenario, a visitor says when it has seen enough. Scenario k of
- * a seed is always the same, whatever the visitor does.
+ * The random strategy: fast-check draws scenario after scenario, a visitor says when it has seen
+ * enough. Scenario k of a seed is always the same, whatever the visitor does.
  */
 
 import * as fc from 'fast-check';
 import type { Scenario } from '../scenario/scenario.js';
 
+/** What to draw, how much of it, and who looks at it. */
 export interface RandomExploration {
   readonly scenarios: fc.Arbitrary<Scenario>;
   /** 32-bit. */

@@ -1,6 +1,6 @@
 /**
- * Dice: what an imperative generator draws from fast-check's random source. Bias is ignored on purpose: the choice of
- * the profile (profiles.ts) decides what is small, common or extreme.
+ * Dice: what an imperative generator draws from fast-check's random source. Bias is ignored on
+ * purpose: the choice of the profile (profiles.ts) decides what is small, common or extreme.
  */
 
 import * as fc from 'fast-check';
@@ -8,6 +8,7 @@ import type { Range } from '../scenario/profile.js';
 
 const MILLION = 1_000_000;
 
+/** Throws dice for one generated value. */
 export class Dice {
   constructor(private readonly random: fc.Random) {}
 
@@ -64,14 +65,17 @@ export class Dice {
   }
 }
 
-/** Smaller values of `value` to try; `cursor` is what an earlier call left, so that a success resumes there. */
+/**
+ * Smaller values of `value` to try; `cursor` is what an earlier call left, so that a success
+ * resumes there.
+ */
 export type Shrink<Item> = (value: Item, cursor: unknown) => Iterable<readonly [Item, unknown]>;
 
 /** An arbitrary from a function that throws dice, with a shrinker of ours or none. */
 export class DrawnArbitrary<Item> extends fc.Arbitrary<Item> {
   constructor(
     private readonly roll: (dice: Dice) => Item,
-    private readonly smaller: Shrink<Item> | undefined = undefined,
+    private readonly smaller?: Shrink<Item> | undefined,
   ) {
     super();
   }

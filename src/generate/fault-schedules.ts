@@ -1,6 +1,7 @@
 /**
- * Fault schedules: which faults act when, and on whom. Weighted by the profile; heavy on what breaks real systems:
- * one isolated node, one crash and restart, one slow or one-way link (Alquraan et al., OSDI 2018).
+ * Fault schedules: which faults act when, and on whom. Weighted by the profile; heavy on what
+ * breaks real systems: one isolated node, one crash and restart, one slow or one-way link (Alquraan
+ * et al., OSDI 2018).
  */
 
 import type * as fc from 'fast-check';
@@ -9,6 +10,7 @@ import type { Profile } from '../scenario/profile.js';
 import { DrawnArbitrary } from './dice.js';
 import type { Dice } from './dice.js';
 
+/** What a fault schedule is drawn for. */
 export interface FaultSettings {
   readonly profile: Profile;
   readonly servers: readonly string[];
@@ -19,6 +21,7 @@ export interface FaultSettings {
 
 type Window = Pick<Fault, 'id' | 'atUs' | 'forUs'>;
 
+/** Draws one schedule. */
 export function drawFaults(dice: Dice, settings: FaultSettings): Fault[] {
   const { profile, loadUs } = settings;
   const { min, max } = profile.faults;

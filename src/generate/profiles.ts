@@ -1,7 +1,7 @@
 /**
- * Swarm profiles (Groce et al., "Swarm Testing", ISSTA 2012): half of the scenarios take the system's profile as it
- * is, half re-draw its knobs, because a mix finds what either alone misses (a hand-tuned profile is better on the
- * average bug, a swarm on the odd one).
+ * Swarm profiles (Groce et al., "Swarm Testing", ISSTA 2012): half of the scenarios take the
+ * system's profile as it is, half re-draw its knobs, because a mix finds what either alone misses
+ * (a hand-tuned profile is better on the average bug, a swarm on the odd one).
  */
 
 import type { FaultKind } from '../scenario/fault.js';

@@ -1,5 +1,6 @@
 /**
- * Where a program's operations come from: the half of a workload that generators and the shrinker need.
+ * Where a program's operations come from: the half of a workload that generators and the shrinker
+ * need.
  */
 
 import type * as fc from 'fast-check';
@@ -12,9 +13,13 @@ export interface Ask {
   readonly value: Value;
 }
 
+/** Says what clients ask; a workload is one, with judges added. */
 export interface ProgramSource {
   readonly name: string;
-  /** The `serial`-th operation (from 1, unique in the program, so that written values can be) on one of `keys`. */
+  /**
+   * The `serial`-th operation (from 1, unique in the program, so that written values can be) on one
+   * of `keys`.
+   */
   ask(keys: readonly Value[], serial: number): fc.Arbitrary<Ask>;
   /** What is asked of each key once all faults are healed. */
   finals(key: Value): readonly Ask[];

@@ -1,6 +1,6 @@
 /**
- * Programs: which client does what, and when. Half of them stay small (few clients and keys), because most known
- * distributed bugs need few participants (Yuan et al., OSDI 2014).
+ * Programs: which client does what, and when. Half of them stay small (few clients and keys),
+ * because most known distributed bugs need few participants (Yuan et al., OSDI 2014).
  */
 
 import type * as fc from 'fast-check';
@@ -11,6 +11,7 @@ import { DrawnArbitrary } from './dice.js';
 import type { Dice } from './dice.js';
 import type { ProgramSource } from './program-source.js';
 
+/** What a program is drawn for. */
 export interface ProgramSettings {
   readonly source: ProgramSource;
   readonly profile: Profile;
@@ -25,6 +26,7 @@ export function keyName(index: number): Value {
   return ['x', 'y', 'z'][index] ?? `k${index}`;
 }
 
+/** Draws one program: the load, then the final reads. */
 export function drawProgram(
   dice: Dice,
   { source, profile, loadUs, healAtUs }: ProgramSettings,

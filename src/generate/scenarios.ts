@@ -1,6 +1,6 @@
 /**
- * Whole scenarios: topology, network, program and faults from one profile. The phases are load under faults, heal,
- * final reads.
+ * Whole scenarios: topology, network, program and faults from one profile. The phases are load
+ * under faults, heal, final reads.
  */
 
 import type * as fc from 'fast-check';
@@ -14,6 +14,7 @@ import type { ProgramSource } from './program-source.js';
 import { swarm } from './profiles.js';
 import { drawProgram } from './programs.js';
 
+/** What scenarios are drawn from. */
 export interface ScenarioSettings {
   readonly system: { readonly name: string; readonly bugs: readonly string[] };
   readonly source: ProgramSource;
@@ -24,6 +25,7 @@ export interface ScenarioSettings {
   readonly shrink?: Shrink<Scenario>;
 }
 
+/** Draws one scenario. */
 export function drawScenario(dice: Dice, settings: ScenarioSettings): Scenario {
   const { system, source, swarmPpm = 500_000 } = settings;
   const profile = dice.chance(swarmPpm) ? swarm(dice, settings.profile) : settings.profile;

@@ -3,7 +3,7 @@
  * stands inside an operation is the business of `timeline-label.ts`.
  */
 
-import { ParseError } from './codecs/parse-error.js';
+import { excerpt, ParseError } from './codecs/parse-error.js';
 import type { Origin } from './codecs/parse-error.js';
 import { EdnReader } from './codecs/edn-reader.js';
 import type { History, Outcome } from './operation.js';
@@ -130,7 +130,7 @@ function endOfString(line: string, number: number, start: number): number {
 }
 
 function failure(line: string, number: number, at: number, expected: string): ParseError {
-  const found = at < line.length ? JSON.stringify(line.charAt(at)) : 'the end of the line';
+  const found = excerpt(line, at, 'the end of the line');
   return new ParseError(place(number, at), expected, found);
 }
 

@@ -1,9 +1,11 @@
 /**
- * Was the run a test at all? Counts what operations came to and whether a fault that made a difference met one.
+ * Was the run a test at all? Counts what operations came to and whether a fault that made a
+ * difference met one.
  */
 
 import type { Run } from '../simulator/simulate.js';
 
+/** What one run came to. */
 export interface Activity {
   readonly ok: number;
   readonly fail: number;
@@ -13,6 +15,7 @@ export interface Activity {
   readonly overlaps: boolean;
 }
 
+/** Counts one run. */
 export function activityOf(run: Run): Activity {
   const count = (outcome: string): number =>
     run.operations.filter((operation) => operation.outcome === outcome).length;
@@ -22,7 +25,8 @@ export function activityOf(run: Run): Activity {
     ({ effects, beganUs, endedUs, lastEffectUs }) =>
       effects > 0 &&
       run.operations.some(({ startUs, endUs }) => {
-        // What it did may outlast it: a clock that jumped stays off, a message held back comes later.
+        // What it did may outlast it: a clock that jumped stays off, a message held back comes
+        // later.
         const untilUs = endedUs < 0 ? run.endUs : Math.max(endedUs, lastEffectUs);
         return startUs <= untilUs && endUs >= beganUs;
       }),

@@ -1,6 +1,7 @@
 /**
- * A campaign: many random scenarios on one system, each judged; stops some time after the first violation, when it has
- * also learned how rare the violation is. Everything is counted, so that a campaign that tested nothing says so.
+ * A campaign: many random scenarios on one system, each judged; stops some time after the first
+ * violation, when it has also learned how rare the violation is. Everything is counted, so that a
+ * campaign that tested nothing says so.
  */
 
 import type { CheckOptions } from '../../checkers/checker.js';
@@ -19,6 +20,7 @@ import { fingerprintOf, judgeRun } from './judge.js';
 import { Tally } from './tally.js';
 import type { RunWorkload } from './workload.js';
 
+/** What a campaign tests, and how much. */
 export interface CampaignOptions {
   readonly system: System;
   readonly workload: RunWorkload;
@@ -45,12 +47,16 @@ export interface Discovery {
   readonly foundIn: number;
 }
 
+/** What a campaign came to. */
 export interface CampaignResult {
   readonly summary: CampaignSummary;
   readonly discovery: Discovery | undefined;
 }
 
-/** Scenarios drawn after the first violation to estimate its odds: as many as it took, within these bounds. */
+/**
+ * Scenarios drawn after the first violation to estimate its odds: as many as it took, within these
+ * bounds.
+ */
 const ODDS_SCENARIOS = { min: 100, max: 1_000 };
 
 /**

@@ -1,6 +1,7 @@
 /**
- * The determinism audit: a scenario that fails is run again before anyone hears of it. Two different traces mean that
- * something outside the simulation took part, and that is what gets reported.
+ * The determinism audit: a scenario that fails is run again before anyone hears of it. Two
+ * different traces mean that something outside the simulation took part, and that is what gets
+ * reported.
  */
 
 import type { Scenario } from '../scenario/scenario.js';

@@ -20,12 +20,14 @@ import { shrinkOracle } from './shrink-oracle.js';
 import { tellStory } from './story.js';
 import { VERSION } from './version.js';
 
+/** A campaign, and what shrinking may cost. */
 export interface HuntOptions extends CampaignOptions {
   /** Simulations the shrinker may spend; default the shrinker's own. */
   readonly simulationsMax?: number;
   readonly onShrink?: (size: Size) => void;
 }
 
+/** A campaign, and the counterexample if there is one. */
 export interface HuntResult extends CampaignResult {
   readonly counterexample: Counterexample | undefined;
 }

@@ -29,7 +29,9 @@ export function fingerprintOf(verdicts: readonly Verdict[]): Fingerprint | undef
   return undefined;
 }
 
-/** Whether the run shows this kind of failure; asks only the judge that said so. `unknown` is no. */
+/**
+ * Whether the run shows this kind of failure; asks only the judge that said so. `unknown` is no.
+ */
 export function shows(run: Run, judges: Judges, { checker, anomaly }: Fingerprint): boolean {
   const named = ({ name }: Checker | Invariant): boolean => name === checker;
   const asked = {

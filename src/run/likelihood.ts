@@ -1,6 +1,6 @@
 /**
- * When did the violation become inevitable? From each of some moments on, all dice are thrown anew many times; the
- * share of branches that still fail is P(violation | new schedule from then on).
+ * When did the violation become inevitable? From each of some moments on, all dice are thrown anew
+ * many times; the share of branches that still fail is P(violation | new schedule from then on).
  */
 
 import type { LikelihoodPoint } from '../report/counterexample.js';
@@ -10,6 +10,7 @@ import type { Run } from '../simulator/simulate.js';
 import { simulate } from '../simulator/simulate.js';
 import type { System } from '../simulator/system.js';
 
+/** How the curve is sampled. */
 export interface LikelihoodOptions {
   /** The network whose dice are thrown: the one the violation was found on. */
   readonly network: Network;

@@ -1,5 +1,6 @@
 /**
- * Replays a saved counterexample: the same scenario again, judged again, and compared with what was saved.
+ * Replays a saved counterexample: the same scenario again, judged again, and compared with what was
+ * saved.
  */
 
 import type { Counterexample } from '../report/counterexample.js';
@@ -12,8 +13,12 @@ import { shows } from './judge.js';
 import { tellStory } from './story.js';
 import type { RunWorkload } from './workload.js';
 
+/** What a replay came to. */
 export interface Replayed {
-  /** The same violation in the same run; no such violation any more; or the violation in another run. */
+  /**
+   * The same violation in the same run; no such violation any more; or the violation in another
+   * run.
+   */
   readonly outcome: 'reproduced' | 'passes' | 'diverged';
   /** For `diverged`: the first record that differs. */
   readonly difference: string;

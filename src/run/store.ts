@@ -1,16 +1,21 @@
 /**
- * The store of counterexamples: one JSON file each, written whole or not at all, and checked when read.
+ * The store of counterexamples: one JSON file each, written whole or not at all, and checked when
+ * read.
  */
 
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { decodeJson, encodeJson } from '../history/codecs/json-value.js';
+import type { Value } from '../history/value.js';
 import { COUNTEREXAMPLE_VERSION } from '../report/counterexample.js';
 import type { Counterexample } from '../report/counterexample.js';
 import { scenarioSchema } from '../scenario/schema.js';
 
-/** Thrown for a file that is not a counterexample this version knows; the CLI answers it with exit code 65. */
+/**
+ * Thrown for a file that is not a counterexample this version knows; the CLI answers it with exit
+ * code 65.
+ */
 export class CounterexampleError extends Error {
   override readonly name = 'CounterexampleError';
 }
@@ -79,17 +84,17 @@ export async function loadCounterexample(path: string): Promise<Counterexample> 
 
 /** Parses the text of a counterexample file; `path` is for messages. */
 export function parseCounterexample(text: string, path: string): Counterexample {
-  let content: unknown;
+  let content: Value;
   try {
     content = decodeJson(text, { file: path });
   } catch (error) {
     throw new CounterexampleError(error instanceof Error ? error.message : String(error));
   }
-  const version = (content as { version?: unknown } | null)?.version;
+  const version = (content as { version?: Value } | null)?.version;
   if (version !== COUNTEREXAMPLE_VERSION) {
     throw new CounterexampleError(
       `${path}: expected a counterexample of version ${COUNTEREXAMPLE_VERSION}, ` +
-        `found ${version === undefined ? 'no version' : `version ${JSON.stringify(version)}`}`,
+        `found ${version === undefined ? 'no version' : `version ${encodeJson(version)}`}`,
     );
   }
   const parsed = schema.safeParse(content);

@@ -60,7 +60,8 @@ function storyOperations(run: Run): StoryOperation[] {
 
 /** Messages whose deviation acted; on a network that draws, also those it lost or doubled. */
 function strayMessages(scenario: Scenario, postings: readonly Posting[]): StoryMessage[] {
-  const keyOf = (message: Posting['message']): string => JSON.stringify(message);
+  const keyOf = ({ cause, type, from, to, nth }: Posting['message']): string =>
+    JSON.stringify([cause, type, from, to, nth]);
   const deviations = new Map(scenario.deviations.map((one) => [keyOf(one.message), one]));
   return postings.flatMap(({ message, sentUs, fate, copyDelayUs }): StoryMessage[] => {
     const deviation = deviations.get(keyOf(message));

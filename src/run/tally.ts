@@ -11,6 +11,7 @@ interface Judgement {
   readonly marks: ReadonlyMap<string, number>;
 }
 
+/** The running count of a campaign. */
 export class Tally {
   private scenarios = 0;
   private readonly operations = { ok: 0, fail: 0, info: 0 };

@@ -102,7 +102,7 @@ export function withFaults(profile: Profile, kinds: readonly FaultKind[]): Profi
     const none = { min: 0, max: 0 };
     return { ...profile, faults: none, lossPpm: none, duplicationPpm: none };
   }
-  const weights = kinds.map((kind) => [kind, profile.faultWeights[kind] ?? 1] as const);
+  const weights = kinds.map((kind) => [kind, profile.faultWeights[kind] || 1] as const);
   const faults = { min: Math.max(1, profile.faults.min), max: Math.max(1, profile.faults.max) };
   return { ...profile, faults, faultWeights: Object.fromEntries(weights) };
 }

@@ -5,4 +5,5 @@
 import type { Judges } from '../../checkers/checker.js';
 import type { ProgramSource } from '../generate/program-source.js';
 
+/** A program source with its judges. */
 export type RunWorkload = ProgramSource & Judges;

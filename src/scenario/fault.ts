@@ -1,6 +1,7 @@
 /**
- * The fault vocabulary: what can be injected, as plain data. Every fault has an id, begins at `atUs` and acts for
- * `forUs`; the scenario's heal time ends all of them. `servers` are named n0, n1, ...; clients c0, c1, ...
+ * The fault vocabulary: what can be injected, as plain data. Every fault has an id, begins at
+ * `atUs` and acts for `forUs`; the scenario's heal time ends all of them. `servers` are named n0,
+ * n1, ...; clients c0, c1, ...
  */
 
 interface Window {
@@ -42,7 +43,10 @@ export interface LinkQualityFault extends Window {
   readonly byUs: number;
 }
 
-/** The server dies silently, loses its memory and what it had not synced, and comes back after `forUs`. */
+/**
+ * The server dies silently, loses its memory and what it had not synced, and comes back after
+ * `forUs`.
+ */
 export interface CrashFault extends Window {
   readonly kind: 'crash';
   readonly node: string;
@@ -68,13 +72,16 @@ export interface ClockShiftFault extends Window {
   readonly byUs: number;
 }
 
-/** The clock runs fast (positive) or slow by `ppm` microseconds a second; its timers run with it. */
+/**
+ * The clock runs fast (positive) or slow by `ppm` microseconds a second; its timers run with it.
+ */
 export interface ClockDriftFault extends Window {
   readonly kind: 'clock-drift';
   readonly node: string;
   readonly ppm: number;
 }
 
+/** One injected event. */
 export type Fault =
   | PartitionFault
   | OneWayFault
@@ -86,4 +93,5 @@ export type Fault =
   | ClockShiftFault
   | ClockDriftFault;
 
+/** The names of the kinds of faults. */
 export type FaultKind = Fault['kind'];

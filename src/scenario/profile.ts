@@ -1,6 +1,7 @@
 /**
- * Profiles: what a generator draws scenarios from. A system names one default profile, whatever bug is switched on;
- * swarm testing (Groce et al., ISSTA 2012) re-draws the knobs of it for half of the scenarios.
+ * Profiles: what a generator draws scenarios from. A system names one default profile, whatever bug
+ * is switched on; swarm testing (Groce et al., ISSTA 2012) re-draws the knobs of it for half of the
+ * scenarios.
  */
 
 import type { FaultKind } from './fault.js';
@@ -12,6 +13,7 @@ export interface Range {
   readonly max: number;
 }
 
+/** Ranges, choices and weights to draw scenarios from. */
 export interface Profile {
   /** Each as likely as the others; repeat a number to make it likelier. */
   readonly servers: readonly number[];

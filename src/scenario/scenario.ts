@@ -1,19 +1,23 @@
 /**
- * The scenario: everything a run depends on, as versioned plain JSON. The same scenario gives the same run, to the
- * byte; what is shrunk, saved and replayed is a scenario. Any sub-list of its lists is again a valid scenario.
- * All times are integer microseconds of virtual time.
+ * The scenario: everything a run depends on, as versioned plain JSON. The same scenario gives the
+ * same run, to the byte; what is shrunk, saved and replayed is a scenario. Any sub-list of its
+ * lists is again a valid scenario. All times are integer microseconds of virtual time.
  */
 
 import type { Value } from '../history/value.js';
 import type { Fault } from './fault.js';
 
+/** Raised when the meaning of a scenario changes. */
 export const SCENARIO_VERSION = 1;
 
 /** How long a message travels. All draws are integer arithmetic. */
 export type Latency =
   | { readonly kind: 'fixed'; readonly us: number }
   | { readonly kind: 'uniform'; readonly minUs: number; readonly maxUs: number }
-  /** Mostly near `minUs`; each doubling of the excess, starting at `scaleUs`, is half as likely; at most `maxUs`. */
+  /**
+   * Mostly near `minUs`; each doubling of the excess, starting at `scaleUs`, is half as likely; at
+   * most `maxUs`.
+   */
   | {
       readonly kind: 'long-tail';
       readonly minUs: number;
@@ -21,6 +25,7 @@ export type Latency =
       readonly maxUs: number;
     };
 
+/** How messages travel when no fault interferes. */
 export interface Network {
   readonly latency: Latency;
   /** Messages lost, doubled and held back at all times until heal, per million. */
@@ -41,7 +46,10 @@ export interface Disk {
 export interface ProgramOperation {
   /** Stable through shrinking; randomness is keyed by it. */
   readonly id: number;
-  /** c0, c1, ...: the client starts it at `atUs` or when its previous operation ended, whichever is later. */
+  /**
+   * c0, c1, ...: the client starts it at `atUs` or when its previous operation ended, whichever is
+   * later.
+   */
   readonly client: string;
   readonly atUs: number;
   readonly f: string;
@@ -65,11 +73,15 @@ export interface MessageIdentity {
 /** What is done to one message, in place of what the network would have drawn. */
 export interface Deviation {
   readonly message: MessageIdentity;
-  /** `late` arrives `byUs` after the fixed latency; `duplicate` arrives once more, `byUs` later; `drop` never. */
+  /**
+   * `late` arrives `byUs` after the fixed latency; `duplicate` arrives once more, `byUs` later;
+   * `drop` never.
+   */
   readonly kind: 'late' | 'drop' | 'duplicate';
   readonly byUs: number;
 }
 
+/** Everything a run depends on. */
 export interface Scenario {
   readonly version: typeof SCENARIO_VERSION;
   readonly system: { readonly name: string; readonly bugs: readonly string[] };
@@ -78,7 +90,10 @@ export interface Scenario {
   readonly topology: { readonly servers: number; readonly clients: number };
   readonly network: Network;
   readonly disk: Disk;
-  /** An operation without answer for so long ends in `info`, and its client goes on as a new process. */
+  /**
+   * An operation without answer for so long ends in `info`, and its client goes on as a new
+   * process.
+   */
   readonly timeoutUs: number;
   /** When all faults end, lost nodes restart and the network becomes calm. */
   readonly healAtUs: number;

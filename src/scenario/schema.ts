@@ -1,6 +1,6 @@
 /**
- * The schema of a scenario, for files that people and other programs write. Checked where a scenario is read; inside,
- * scenarios are trusted.
+ * The schema of a scenario, for files that people and other programs write. Checked where a
+ * scenario is read; inside, scenarios are trusted.
  */
 
 import * as z from 'zod';
@@ -127,7 +127,7 @@ const scenario = z
       const { servers, clients } = candidate.topology;
       const most = name.startsWith('n') ? servers : clients;
       if (Number(name.slice(1)) < most) continue;
-      const message = `there is no ${name}: the topology has ${servers} servers, ${clients} clients`;
+      const message = `there is no ${name}: there are ${servers} servers, ${clients} clients`;
       context.addIssue({ code: 'custom', path, message });
     }
     const { program, faults } = candidate;

@@ -1,6 +1,7 @@
 /**
- * Causes: what set a handler off. A cause is an operation, a node's start, or the nth firing of a timer of one
- * incarnation of a node; messages inherit it, and with their type, sender, receiver and number it is their identity.
+ * Causes: what set a handler off. A cause is an operation, a node's start, or the nth firing of a
+ * timer of one incarnation of a node; messages inherit it, and with their type, sender, receiver
+ * and number it is their identity.
  */
 
 import { hashString, mix } from '../scenario/randomness.js';
@@ -36,8 +37,8 @@ export function messageHash(stream: number, nth: number): number {
 }
 
 /**
- * Counts by 32-bit hash, in open addressing: how manieth message of its stream. Two streams with one hash would share
- * a counter, which costs independence and nothing else.
+ * Counts by 32-bit hash, in open addressing: how manieth message of its stream. Two streams with
+ * one hash would share a counter, which costs independence and nothing else.
  */
 export class StreamCounter {
   private keys = new Int32Array(1024);

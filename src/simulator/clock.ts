@@ -1,6 +1,7 @@
 /**
- * A node's clock as a function of virtual time: runs at a rate (drift) and, for the wall clock, is off by a shift.
- * Integers only: elapsed time since the last change of rate, scaled in parts per million and floored.
+ * A node's clock as a function of virtual time: runs at a rate (drift) and, for the wall clock, is
+ * off by a shift. Integers only: elapsed time since the last change of rate, scaled in parts per
+ * million and floored.
  */
 
 const MILLION = 1_000_000;
@@ -8,6 +9,7 @@ const MILLION = 1_000_000;
 /** However many drifts add up, a clock goes on, at a tenth of its speed at least. */
 const RATE_PPM_MIN = -900_000;
 
+/** One node's wall clock and monotonic clock. */
 export class Clock {
   private sinceUs = 0;
   private readUs = 0;

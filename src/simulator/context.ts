@@ -1,6 +1,6 @@
 /**
- * The context a node gets: its only hold on the world. Each incarnation has its own; one kept beyond its handler, or
- * beyond a crash, is refused, because what it did would have no cause.
+ * The context a node gets: its only hold on the world. Each incarnation has its own; one kept
+ * beyond its handler, or beyond a crash, is refused, because what it did would have no cause.
  */
 
 import type { NoteData } from '../trace/trace.js';
@@ -8,6 +8,7 @@ import type { Kernel } from './kernel.js';
 import type { Answer, Body, Context, DiskContext } from './node.js';
 import type { NodeHost } from './node-host.js';
 
+/** The context of one incarnation of one node. */
 export class NodeContext implements Context {
   readonly self: string;
   readonly servers: readonly string[];
@@ -99,7 +100,8 @@ export class NodeContext implements Context {
   private requireActive(what: string): void {
     if (this.kernel.isActive(this.host.index) && this.host.incarnation === this.incarnation) return;
     throw new Error(
-      `${this.self} called ctx.${what} outside of a handler; use timers, messages or disk callbacks`,
+      `${this.self} called ctx.${what} outside of a handler; ` +
+        'use timers, messages or disk callbacks',
     );
   }
 }

@@ -1,15 +1,19 @@
 /**
- * Deviations: what the scenario does to single messages, found by the hash of their identity in constant time.
+ * Deviations: what the scenario does to single messages, found by the hash of their identity in
+ * constant time.
  */
 
 import type { Deviation, MessageIdentity } from '../scenario/scenario.js';
 import { hashString } from '../scenario/randomness.js';
 import { causeHash, messageHash, streamHash } from './causes.js';
 
+/** The deviations of a scenario, found by message. */
 export class DeviationTable {
   private readonly byHash = new Map<number, Deviation[]>();
 
-  /** @param nodeIndex index of a node by name; a deviation that names an unknown node never acts. */
+  /**
+   * @param nodeIndex index of a node by name; a deviation that names an unknown node never acts.
+   */
   constructor(deviations: readonly Deviation[], nodeIndex: ReadonlyMap<string, number>) {
     for (const deviation of deviations) {
       const { cause, type, from, to, nth } = deviation.message;
@@ -28,7 +32,9 @@ export class DeviationTable {
     return this.byHash.size === 0;
   }
 
-  /** Deviations of the message with this hash; `identity` is built only to rule out an equal hash. */
+  /**
+   * Deviations of the message with this hash; `identity` is built only to rule out an equal hash.
+   */
   of(hash: number, identity: () => MessageIdentity): readonly Deviation[] {
     const candidates = this.byHash.get(hash);
     if (candidates === undefined) return [];

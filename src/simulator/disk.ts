@@ -1,6 +1,7 @@
 /**
- * A node's disk: a map with a buffer in front of it. `write` and `remove` reach the buffer; `sync` marks a point, and
- * when the device is done everything written before that point is durable. A crash loses the rest.
+ * A node's disk: a map with a buffer in front of it. `write` and `remove` reach the buffer; `sync`
+ * marks a point, and when the device is done everything written before that point is durable. A
+ * crash loses the rest.
  */
 
 interface Pending {
@@ -9,11 +10,14 @@ interface Pending {
   readonly removed: boolean;
 }
 
+/** One node's disk. */
 export class Disk {
   private readonly durable = new Map<string, unknown>();
   private readonly visible = new Map<string, unknown>();
   private pending: Pending[] = [];
-  /** Writes made durable since the start, so that sync points survive the shortening of `pending`. */
+  /**
+   * Writes made durable since the start, so that sync points survive the shortening of `pending`.
+   */
   private settled = 0;
 
   read(key: string): unknown {

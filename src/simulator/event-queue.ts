@@ -1,6 +1,7 @@
 /**
- * The kernel's event queue: a 4-ary heap ordered by (time, order of scheduling), so that simultaneous events are
- * first in, first out. Events live in a pool of slots; the heap moves slot numbers only.
+ * The kernel's event queue: a 4-ary heap ordered by (time, order of scheduling), so that
+ * simultaneous events are first in, first out. Events live in a pool of slots; the heap moves slot
+ * numbers only.
  */
 
 /** What waits in the queue; `a`, `b` and `payload` mean what the kind says (kernel.ts). */
@@ -12,6 +13,7 @@ export interface QueuedEvent {
   payload: unknown;
 }
 
+/** Events in order of time, then of scheduling. Push and pop take logarithmic time. */
 export class EventQueue {
   private heap = new Int32Array(256);
   private size = 0;

@@ -1,6 +1,6 @@
 /**
- * Faults as they act: begins and ends each fault of the schedule, and counts for each how often it made a difference,
- * so that a run under faults that did nothing is not taken for a test.
+ * Faults as they act: begins and ends each fault of the schedule, and counts for each how often it
+ * made a difference, so that a run under faults that did nothing is not taken for a test.
  */
 
 import type { Fault } from '../scenario/fault.js';
@@ -16,13 +16,16 @@ export interface FaultActivity {
   readonly kind: Fault['kind'];
   beganUs: number;
   endedUs: number;
-  /** Messages dropped, delayed or doubled; events held up; clock readings falsified; 1 for a crash. */
+  /**
+   * Messages dropped, delayed or doubled; events held up; clock readings falsified; 1 for a crash.
+   */
   effects: number;
   /** When it first and last made a difference. */
   firstEffectUs: number;
   lastEffectUs: number;
 }
 
+/** Begins, ends and counts the faults of one run. */
 export class FaultActor {
   readonly activities: FaultActivity[];
   private readonly running = new Set<number>();

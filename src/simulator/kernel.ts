@@ -1,6 +1,7 @@
 /**
- * The kernel: virtual time in integer microseconds, one queue of events, and the dispatch of each event to the node
- * it is for. Single-threaded and free of wall clocks; everything random is keyed by cause (causes.ts).
+ * The kernel: virtual time in integer microseconds, one queue of events, and the dispatch of each
+ * event to the node it is for. Single-threaded and free of wall clocks; everything random is keyed
+ * by cause (causes.ts).
  */
 
 import { assert } from '../assert.js';
@@ -41,6 +42,7 @@ export interface NodeFailure {
   readonly message: string;
 }
 
+/** One run of one scenario. */
 export class Kernel {
   nowUs = 0;
   readonly trace: TraceRecorder;
@@ -357,7 +359,10 @@ function asked({ id, f, key, value }: ProgramOperation): RequestMessage['request
   return key === undefined ? { id, f, value } : { id, f, key, value };
 }
 
-/** Whether nobody waits for the event any more: a timer that was cleared or set again, a sync before a crash. */
+/**
+ * Whether nobody waits for the event any more: a timer that was cleared or set again, a sync before
+ * a crash.
+ */
 function isStale(host: NodeHost, kind: number, b: number, payload: unknown): boolean {
   if (kind === EVENT.timer) return !host.awaits(payload as string, b);
   return kind === EVENT.synced && b !== host.incarnation;

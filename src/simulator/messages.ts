@@ -1,5 +1,6 @@
 /**
- * Messages in flight, and the two the simulator itself knows: a request to a server and the reply to it.
+ * Messages in flight, and the two the simulator itself knows: a request to a server and the reply
+ * to it.
  */
 
 import type { Answer, Body, Request } from './node.js';

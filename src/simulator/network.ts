@@ -1,6 +1,7 @@
 /**
- * The network: decides for each message whether and when it arrives. Every draw is a hash of the message's own
- * identity (scenario/randomness.ts), so it depends on nothing else that happens in the run.
+ * The network: decides for each message whether and when it arrives. Every draw is a hash of the
+ * message's own identity (scenario/randomness.ts), so it depends on nothing else that happens in
+ * the run.
  */
 
 import type { Latency, Network as NetworkSettings } from '../scenario/scenario.js';
@@ -15,7 +16,10 @@ const SALT = { latency: 1, loss: 2, duplication: 3, reordering: 4, copy: 5 } as 
 export interface LinkQuality {
   /** Index of the fault in the scenario. */
   readonly fault: number;
-  /** Hash of the fault's id: keeps its draws apart from those of other faults, whatever else is removed. */
+  /**
+   * Hash of the fault's id: keeps its draws apart from those of other faults, whatever else is
+   * removed.
+   */
   readonly salt: number;
   readonly kind: 'loss' | 'duplication' | 'reordering' | 'delay';
   readonly node: number;
@@ -47,6 +51,7 @@ export function drawLatency(latency: Latency, hash: number): number {
   }
 }
 
+/** What the network is like at the moment: cuts, spoiled links, calm. */
 export class NetworkState {
   /** For each directed link (from * nodes + to) the faults that cut it now. */
   private readonly cuts: number[][];
@@ -93,7 +98,10 @@ export class NetworkState {
     this.settings = settings;
   }
 
-  /** The fate of a message with this hash on a link that is not cut. The answer is overwritten by the next call. */
+  /**
+   * The fate of a message with this hash on a link that is not cut. The answer is overwritten by
+   * the next call.
+   */
   draw(from: number, to: number, hash: number): Fate {
     const fate = this.fate;
     const settings = this.settings;

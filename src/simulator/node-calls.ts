@@ -1,5 +1,6 @@
 /**
- * Calls of a node's own code, where anything may come back: an exception, a promise, a state that cannot be shown.
+ * Calls of a node's own code, where anything may come back: an exception, a promise, a state that
+ * cannot be shown.
  */
 
 import type { ReplyMessage, RequestMessage } from './messages.js';
@@ -20,7 +21,10 @@ export function receive(host: NodeHost, sender: string, body: Body): unknown {
   return node.message?.(context, sender, body);
 }
 
-/** What a node shows of its state. A report must not change the run, so that an exception is shown too. */
+/**
+ * What a node shows of its state. A report must not change the run, so that an exception is shown
+ * too.
+ */
 export function inspected(host: NodeHost): string {
   try {
     return host.node?.inspect?.() ?? '';
@@ -29,7 +33,9 @@ export function inspected(host: NodeHost): string {
   }
 }
 
-/** Handlers are synchronous for now; a promise would run on after its turn, outside virtual time. */
+/**
+ * Handlers are synchronous for now; a promise would run on after its turn, outside virtual time.
+ */
 export function refusePromise(result: unknown): void {
   if (result instanceof Promise) {
     // Its own end, which may well be a rejection, is of no interest any more.

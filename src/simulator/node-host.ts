@@ -1,6 +1,6 @@
 /**
- * What the kernel keeps for one node: the object while it lives, its clock and disk, its timers, and whether it is
- * down, paused or slow at the moment.
+ * What the kernel keeps for one node: the object while it lives, its clock and disk, its timers,
+ * and whether it is down, paused or slow at the moment.
  */
 
 import { Clock } from './clock.js';
@@ -21,6 +21,7 @@ export interface Deferred {
   readonly payload: unknown;
 }
 
+/** One node, alive or not. */
 export class NodeHost {
   node: Node | undefined;
   context: Context | undefined;
@@ -40,7 +41,10 @@ export class NodeHost {
   /** The last state it showed, so that only changes are reported. */
   shown = '';
   private readonly timers = new Map<string, Timer>();
-  /** Counts on through crashes: a firing that a dead incarnation waited for must not fit a timer of the next. */
+  /**
+   * Counts on through crashes: a firing that a dead incarnation waited for must not fit a timer of
+   * the next.
+   */
   private generations = 0;
 
   constructor(

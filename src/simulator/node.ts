@@ -1,12 +1,15 @@
 /**
- * The one node shape, for bundled systems and users' own: an object that lives in memory, dies in a crash, and touches
- * the world through its context alone. Servers and clients have the same shape.
+ * The one node shape, for bundled systems and users' own: an object that lives in memory, dies in a
+ * crash, and touches the world through its context alone. Servers and clients have the same shape.
  */
 
 import type { Value } from '../history/value.js';
 import type { NoteData } from '../trace/trace.js';
 
-/** A message between nodes: plain data with a type; treat it as immutable, sender and receiver share it. */
+/**
+ * A message between nodes: plain data with a type; treat it as immutable, sender and receiver share
+ * it.
+ */
 export interface Body {
   readonly type: string;
 }
@@ -33,11 +36,16 @@ export interface DiskContext {
   /** Buffered: visible to `read` at once, lost in a crash unless a later sync ended. */
   write(key: string, value: unknown): void;
   remove(key: string): void;
-  /** Makes all that was written before this call durable, then calls `done`; a crash forgets `done`. */
+  /**
+   * Makes all that was written before this call durable, then calls `done`; a crash forgets `done`.
+   */
   sync(done: () => void): void;
 }
 
-/** Everything a node may do to the world. Valid during the handler it was passed to and in its callbacks. */
+/**
+ * Everything a node may do to the world. Valid during the handler it was passed to and in its
+ * callbacks.
+ */
 export interface Context<Message extends Body = Body> {
   /** n0 or c0. */
   readonly self: string;
@@ -50,27 +58,39 @@ export interface Context<Message extends Body = Body> {
   /** This node's monotonic clock in microseconds since the run began: drifts, but never jumps. */
   monotonicUs(): number;
   send(to: string, message: Message): void;
-  /** Calls `timer(ctx, name)` after `delayUs` on this node's clock; setting it again replaces it. */
+  /**
+   * Calls `timer(ctx, name)` after `delayUs` on this node's clock; setting it again replaces it.
+   */
   setTimer(name: string, delayUs: number): void;
   clearTimer(name: string): void;
   /** An integer in [0, bound), keyed by what caused this handler. */
   random(bound: number): number;
   readonly disk: DiskContext;
-  /** Answers an operation: to the client over the network, or, on the client's own node, to the history. */
+  /**
+   * Answers an operation: to the client over the network, or, on the client's own node, to the
+   * history.
+   */
   reply(client: string, operation: number, answer: Answer): void;
-  /** Something worth checking or showing, such as `note('leader', { term })`; goes into the trace. */
+  /**
+   * Something worth checking or showing, such as `note('leader', { term })`; goes into the trace.
+   */
   note(label: string, data: Readonly<Record<string, NoteData>>): void;
   /** A coverage mark: this interesting state was reached. */
   sometimes(label: string): void;
 }
 
-/** A handler may return a promise in later versions; today the simulator answers one with an error. */
+/**
+ * A handler may return a promise in later versions; today the simulator answers one with an error.
+ */
 export interface Node<Message extends Body = Body> {
   /** Called once in each incarnation, before anything else. */
   start?(ctx: Context<Message>): void;
   message?(ctx: Context<Message>, from: string, body: Message): void;
   timer?(ctx: Context<Message>, name: string): void;
-  /** A client asks: on a server when a request arrives, on a client node when its program starts an operation. */
+  /**
+   * A client asks: on a server when a request arrives, on a client node when its program starts an
+   * operation.
+   */
   request?(ctx: Context<Message>, client: string, request: Request): void;
   /** On a client node: a server's answer to a request that was sent on. */
   answer?(ctx: Context<Message>, from: string, operation: number, answer: Answer): void;

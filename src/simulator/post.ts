@@ -1,5 +1,6 @@
 /**
- * The post: gives each message its identity and its fate (cut, lost, late, doubled) and puts it on its way.
+ * The post: gives each message its identity and its fate (cut, lost, late, doubled) and puts it on
+ * its way.
  */
 
 import type { MessageIdentity } from '../scenario/scenario.js';
@@ -14,6 +15,7 @@ import type { Message } from './messages.js';
 import type { Body } from './node.js';
 import type { SimulateOptions } from './simulate.js';
 
+/** Sends and drops the messages of one run. */
 export class Post {
   sent = 0;
   private readonly streams = new StreamCounter();

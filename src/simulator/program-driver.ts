@@ -1,6 +1,7 @@
 /**
- * Plays the client programs: starts each client's operations one after the other, ends them by answer or timeout, and
- * records the history that the clients saw. After a timeout the client goes on as a new process, as in Jepsen.
+ * Plays the client programs: starts each client's operations one after the other, ends them by
+ * answer or timeout, and records the history that the clients saw. After a timeout the client goes
+ * on as a new process, as in Jepsen.
  */
 
 import { assert } from '../assert.js';
@@ -29,6 +30,7 @@ interface ClientState {
   open: number;
 }
 
+/** Plays the programs of one run. */
 export class ProgramDriver {
   readonly events: Event[] = [];
   readonly operations: RunOperation[] = [];

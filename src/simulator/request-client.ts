@@ -1,12 +1,14 @@
 /**
- * The default client: sends each operation to one server, asks the next one when the answer is a refusal
- * (`['not-here', hint]`) or does not come, and repeats the same operation id, so that a server can tell a retry.
- * A server that does not recognise retries must be asked with `resend: false`.
+ * The default client: sends each operation to one server, asks the next one when the answer is a
+ * refusal (`['not-here', hint]`) or does not come, and repeats the same operation id, so that a
+ * server can tell a retry. A server that does not recognise retries must be asked with `resend:
+ * false`.
  */
 
 import type { RequestMessage } from './messages.js';
 import type { Answer, Context, Node, Request } from './node.js';
 
+/** When the client asks again. */
 export interface RequestClientOptions {
   /** Ask again when no answer came for so long; default 40 ms. */
   readonly retryUs?: number;

@@ -1,5 +1,6 @@
 /**
- * Simulates one scenario: plain data in, everything that happened out. Synchronous and deterministic.
+ * Simulates one scenario: plain data in, everything that happened out. Synchronous and
+ * deterministic.
  */
 
 import type { Event } from '../history/event.js';
@@ -15,13 +16,16 @@ import type { RunOperation } from './program-driver.js';
 import { requestClient } from './request-client.js';
 import type { System } from './system.js';
 
-/** From `atUs` on the dice are thrown anew, on this network and without the scenario's deviations. */
+/**
+ * From `atUs` on the dice are thrown anew, on this network and without the scenario's deviations.
+ */
 export interface Reseed {
   readonly atUs: number;
   readonly seed: number;
   readonly network: Network;
 }
 
+/** What a run may be watched by, and where its dice are thrown anew. */
 export interface SimulateOptions {
   /** A run that has not ended after so many events is cut off; default 2,000,000. */
   readonly eventsMax?: number;

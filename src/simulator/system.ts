@@ -1,5 +1,6 @@
 /**
- * Systems: what is tested. A bundled system is one correct protocol with bug switches; a user's is a node factory.
+ * Systems: what is tested. A bundled system is one correct protocol with bug switches; a user's is
+ * a node factory.
  */
 
 import type { Profile } from '../scenario/profile.js';
@@ -26,10 +27,14 @@ export interface Setup {
 export interface Cluster {
   /** A fresh server, at the start and after each crash. */
   server(name: string): Node;
-  /** The client side of the protocol; default: sends each request to one server and retries elsewhere. */
+  /**
+   * The client side of the protocol; default: sends each request to one server and retries
+   * elsewhere.
+   */
   client?(name: string): Node;
 }
 
+/** A protocol under test: how to build it, what can be broken in it, what to draw for it. */
 export interface System {
   readonly name: string;
   /** One line for `skerry list systems`. */

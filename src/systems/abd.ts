@@ -1,7 +1,8 @@
 /**
- * ABD: a multi-writer atomic register for each key on replicas that only store and answer (Attiya, Bar-Noy, Dolev,
- * "Sharing Memory Robustly in Message-Passing Systems", JACM 1995; multi-writer form by Lynch and Shvartsman, 1997).
- * The client does the work: query a majority for the newest timestamp, then store to a majority.
+ * ABD: a multi-writer atomic register for each key on replicas that only store and answer (Attiya,
+ * Bar-Noy, Dolev, "Sharing Memory Robustly in Message-Passing Systems", JACM 1995; multi-writer
+ * form by Lynch and Shvartsman, 1997). The client does the work: query a majority for the newest
+ * timestamp, then store to a majority.
  */
 
 import type { Value } from '../history/value.js';
@@ -98,7 +99,8 @@ class QuorumClient implements Node<Message> {
       found: [],
       result: null,
     };
-    for (const server of ctx.servers) ctx.send(server, { type: 'query', operation: request.id, key });
+    for (const server of ctx.servers)
+      ctx.send(server, { type: 'query', operation: request.id, key });
   }
 
   message(ctx: Context<Message>, from: string, body: Message): void {
@@ -153,8 +155,8 @@ class QuorumClient implements Node<Message> {
   }
 }
 
-// Few clients, or other writers would soon cover up a reused timestamp; heavy loss, because the client never resends
-// and half-done stores are where quorum protocols go wrong.
+// Few clients, or other writers would soon cover up a reused timestamp; heavy loss, because the
+// client never resends and half-done stores are where quorum protocols go wrong.
 const PROFILE: Profile = {
   servers: [3, 3, 3, 5],
   clients: { min: 2, max: 5 },

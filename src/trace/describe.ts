@@ -1,5 +1,6 @@
 /**
- * Trace records in words, one line each: what a divergence is named by, and what a counterexample keeps of its trace.
+ * Trace records in words, one line each: what a divergence is named by, and what a counterexample
+ * keeps of its trace.
  */
 
 import type { Trace } from './trace.js';
@@ -17,7 +18,10 @@ export function describeTrace(trace: Trace, linesMax: number): string[] {
   return Array.from({ length }, (_, at) => describeRecord(trace, at));
 }
 
-/** The first line in which two described traces differ, in words; `''` when the shorter begins the longer. */
+/**
+ * The first line in which two described traces differ, in words; `''` when the shorter begins the
+ * longer.
+ */
 export function firstDifference(first: readonly string[], second: readonly string[]): string {
   const length = Math.max(first.length, second.length);
   for (let at = 0; at < length; at++) {

@@ -1,9 +1,11 @@
 /**
- * Postings: what became of each message at the moment it was sent. The shrinker turns them into explicit deviations.
+ * Postings: what became of each message at the moment it was sent. The shrinker turns them into
+ * explicit deviations.
  */
 
 import type { MessageIdentity } from '../scenario/scenario.js';
 
+/** One message as it was sent. */
 export interface Posting {
   readonly message: MessageIdentity;
   readonly sentUs: number;

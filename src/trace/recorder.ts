@@ -1,6 +1,7 @@
 /**
- * Records a trace in typed arrays, one append a record, and folds every record into a rolling 64-bit hash (two 32-bit
- * lanes, multiply and rotate), so that equal hashes stand for equal runs without keeping or comparing the traces.
+ * Records a trace in typed arrays, one append a record, and folds every record into a rolling
+ * 64-bit hash (two 32-bit lanes, multiply and rotate), so that equal hashes stand for equal runs
+ * without keeping or comparing the traces.
  */
 
 import { hashString } from '../scenario/randomness.js';

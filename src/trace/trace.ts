@@ -1,11 +1,11 @@
 /**
- * The trace: what happened inside a run, in order, as columns of integers with interned names. Its hash is the
- * fingerprint of the run: the same scenario gives the same hash on every machine.
+ * The trace: what happened inside a run, in order, as columns of integers with interned names. Its
+ * hash is the fingerprint of the run: the same scenario gives the same hash on every machine.
  */
 
 /** What a record says; the columns it uses are listed beside it. */
 export const RECORD_KINDS = [
-  'send', // node: sender, peer: receiver, name: message type, id: message, detail: latency in microseconds
+  'send', // node: sender, peer: receiver, name: message type, id: message, detail: latency in us
   'deliver', // node: receiver, peer: sender, name: message type, id: message
   'drop', // node: sender, peer: receiver, name: why, id: message
   'duplicate', // node: sender, peer: receiver, name: message type, id: message
@@ -22,6 +22,7 @@ export const RECORD_KINDS = [
   'note', // node, name: label, id: index in `notes`
 ] as const;
 
+/** One of {@link RECORD_KINDS}. */
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** What a node said about itself: `ctx.note('leader', { term: 3 })`. Invariants read these. */
@@ -32,6 +33,7 @@ export interface Note {
   readonly data: Readonly<Record<string, NoteData>>;
 }
 
+/** What a note may say. */
 export type NoteData = number | string | boolean | null;
 
 /** One record, decoded. */

@@ -27,7 +27,8 @@ export function docstringComplaints(files: readonly SourceFile[]): string[] {
       file.tree.statements
         .filter((statement) => isExported(statement) && !isDocumented(file, statement))
         .map((statement) => {
-          return `${file.path}:${lineOf(file, statement)} exports ${nameOf(statement)} without a docstring`;
+          const place = `${file.path}:${lineOf(file, statement)}`;
+          return `${place} exports ${nameOf(statement)} without a docstring`;
         }),
     );
 }

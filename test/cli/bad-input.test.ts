@@ -1,3 +1,8 @@
+/**
+ * Every way to get the command line wrong is answered with a message that names the place and the
+ * exit code that says whose mistake it is.
+ */
+
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { cli, cliWithFile } from './in-process.js';
@@ -102,38 +107,44 @@ describe('a bad model module exits 65 and says what is missing', () => {
   });
 });
 
+/** A field of a counterexample, and what to put there; nothing means to take it out. */
+type Spoil = readonly [path: readonly (string | number)[], value?: unknown];
+
+function spoil(content: object, [path, value]: Spoil): void {
+  const names = [...path];
+  const last = names.pop() as string;
+  let place = content as Record<string, unknown>;
+  for (const name of names) place = place[name] as Record<string, unknown>;
+  if (value === undefined) delete place[last];
+  else place[last] = value;
+}
+
 describe('a bad counterexample exits 65 and names the field', () => {
   const fixture = new URL('../fixtures/counterexamples/abd.json', import.meta.url);
-  const changed = async (change: (content: Record<string, never>) => void): Promise<string> => {
-    const content = JSON.parse(await readFile(fixture, 'utf8')) as Record<string, never>;
-    change(content);
-    return JSON.stringify(content);
-  };
 
-  test.each<[string, (content: any) => void, RegExp]>([
-    ['version', (content) => (content.version = 99), /version 1, found version 99/],
-    ['no version', (content) => delete content.version, /no version/],
-    ['scenario', (content) => delete content.scenario, /scenario/],
-    ['system', (content) => (content.scenario.system.name = 'nope'), /no system "nope"/],
-    ['bug', (content) => (content.scenario.system.bugs = ['nope']), /no bug "nope"/],
-    ['seed', (content) => (content.scenario.seed = 1.5), /scenario\.seed/],
-    ['client', (content) => (content.scenario.program[0].client = 'c99'), /program\.0\.client/],
-    ['statistics', (content) => (content.statistics.foundIn = 0), /statistics\.foundIn/],
-    ['name', (content) => (content.name = '../escape'), /name/],
-  ])('%s', async (name, change, message) => {
-    const content = await changed(change);
-    const { exitCode, stderr } = await cliWithFile(['replay', 'FILE'], 'saved.json', content);
+  test.each<[Spoil, RegExp]>([
+    [[['version'], 99], /version 1, found version 99/],
+    [[['version']], /no version/],
+    [[['scenario']], /scenario/],
+    [[['scenario', 'system', 'name'], 'nope'], /no system "nope"/],
+    [[['scenario', 'system', 'bugs'], ['nope']], /no bug "nope"/],
+    [[['scenario', 'seed'], 1.5], /scenario\.seed/],
+    [[['scenario', 'program', 0, 'client'], 'c99'], /program\.0\.client/],
+    [[['statistics', 'foundIn'], 0], /statistics\.foundIn/],
+    [[['name'], '../escape'], /name/],
+  ])('%j', async (change, message) => {
+    const content = JSON.parse(await readFile(fixture, 'utf8')) as object;
+    spoil(content, change);
+    const saved = JSON.stringify(content);
+    const { exitCode, stderr } = await cliWithFile(['replay', 'FILE'], 'saved.json', saved);
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/saved\.json/);
     expect(exitCode).toBe(BAD_INPUT);
   });
 
   test('text that is no JSON', async () => {
-    const { exitCode, stderr } = await cliWithFile(
-      ['replay', 'FILE'],
-      'saved.json',
-      '{"version": 1',
-    );
+    const cut = '{"version": 1';
+    const { exitCode, stderr } = await cliWithFile(['replay', 'FILE'], 'saved.json', cut);
     expect(stderr).toMatch(/saved\.json:1:\d+/);
     expect(exitCode).toBe(BAD_INPUT);
   });

@@ -1,3 +1,7 @@
+/**
+ * The commands as a user meets them: what they print, what they save, and how they exit.
+ */
+
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -181,7 +185,7 @@ describe('replay', () => {
     expect(stdout).toMatch(/no longer fails/);
   });
 
-  test('another run of the same violation is a divergence: 2, naming the first record', async () => {
+  test('another run of the violation is a divergence: 2, naming the first record', async () => {
     const content = JSON.parse(await readFile(fixture, 'utf8')) as {
       traceHash: string;
       trace: string[];

@@ -4,7 +4,8 @@
 
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Dice, DrawnArbitrary } from '../../src/generate/dice.js';
+import type { Dice } from '../../src/generate/dice.js';
+import { DrawnArbitrary } from '../../src/generate/dice.js';
 
 /** What `roll` gives a thousand times. */
 function rolled<Item>(roll: (dice: Dice) => Item): Item[] {

@@ -1,5 +1,6 @@
 /**
- * Fault schedules: only kinds that weigh something, only nodes that exist, and faults that can make a difference.
+ * Fault schedules: only kinds that weigh something, only nodes that exist, and faults that can make
+ * a difference.
  */
 
 import * as fc from 'fast-check';

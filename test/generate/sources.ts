@@ -1,5 +1,6 @@
 /**
- * What the tests of the generators draw from: a program source and a profile in which every bound can be told.
+ * What the tests of the generators draw from: a program source and a profile in which every bound
+ * can be told.
  */
 
 import * as fc from 'fast-check';

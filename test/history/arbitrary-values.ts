@@ -1,6 +1,6 @@
 /**
- * Arbitraries for values and events: everything that codecs must carry, with small alphabets so that
- * keys collide and look-alikes meet.
+ * Arbitraries for values and events: everything that codecs must carry, with small alphabets so
+ * that keys collide and look-alikes meet.
  */
 
 import * as fc from 'fast-check';

@@ -1,6 +1,6 @@
 /**
- * Operations with times: closed intervals, coarse clocks, and what is refused. The property holds the
- * ranks against the definition: two operations of different processes whose intervals touch or
+ * Operations with times: closed intervals, coarse clocks, and what is refused. The property holds
+ * the ranks against the definition: two operations of different processes whose intervals touch or
  * overlap must stay unordered.
  */
 

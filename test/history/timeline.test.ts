@@ -1,6 +1,6 @@
 /**
- * The timeline notation: what lines and labels mean, errors with their places, and drawings that read
- * back as the history they show.
+ * The timeline notation: what lines and labels mean, errors with their places, and drawings that
+ * read back as the history they show.
  */
 
 import * as fc from 'fast-check';
@@ -99,16 +99,16 @@ describe('labels', () => {
 
 describe('errors say where', () => {
   test.each<[string, string]>([
-    ['hello', 'line 1, column 1: expected a process and a colon, found "h"'],
-    ['\n  c0 |--r 1--|', 'line 2, column 3: expected a process and a colon, found "c"'],
-    ['c0: --r 1--|', 'line 1, column 5: expected a | where an operation begins, found "-"'],
+    ['hello', 'line 1, column 1: expected a process and a colon, found `hello`'],
+    ['\n  c0 |--r 1--|', 'line 2, column 3: expected a process and a colon, found `c0`'],
+    ['c0: --r 1--|', 'line 1, column 5: expected a | where an operation begins, found `--r`'],
     [
       'c0: |--r 1--',
       'line 1, column 13: expected an end of the operation: --|, --x or --?, found the end of the line',
     ],
     [
       'c0: |--r 1--||--r 1--|',
-      'line 1, column 14: expected a blank after the operation, found "|"',
+      'line 1, column 14: expected a blank after the operation, found `|--r`',
     ],
     ['c0: |--r "1--|', 'line 1, column 15: expected a closing ", found the end of the line'],
     [
@@ -119,9 +119,9 @@ describe('errors say where', () => {
       'c0: |--f 1 2--|',
       'line 1, column 13: expected one input after f, then -> and an output, found the end of the label',
     ],
-    ['c0: |--r [1)--|', 'line 1, column 12: expected a closing ], found ")"'],
+    ['c0: |--r [1)--|', 'line 1, column 12: expected a closing ], found `)`'],
     ['c0: |----|', 'line 1, column 6: expected a value, found the end of the label'],
-    ['c0: |--:r 1--|', 'line 1, column 8: expected the name of a function, found ":r"'],
+    ['c0: |--:r 1--|', 'line 1, column 8: expected the name of a function, found `:r`'],
     ['c0: |--f ->--|', 'line 1, column 12: expected a value, found the end of the label'],
   ])('%s', (drawing, message) => {
     expect(() => parseTimeline(drawing)).toThrow(ParseError);

@@ -1,7 +1,8 @@
 /**
- * The same scenario gives the same run: twice in one process, in another process, on another Node, and tomorrow.
- * The pinned hashes change when a protocol or the kernel does; `vitest -u` rewrites them, and the change log says so,
- * because no saved counterexample reproduces across such a change.
+ * The same scenario gives the same run: twice in one process, in another process, on another Node,
+ * and tomorrow. The pinned hashes change when a protocol or the kernel does; `vitest -u` rewrites
+ * them, and the change log says so, because no saved counterexample reproduces across such a
+ * change.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';

@@ -8,7 +8,10 @@ import { simulate } from '../../src/simulator/simulate.js';
 import type { Posting } from '../../src/trace/posting.js';
 import { clusterOf, notesOf, operation, scenarioOf } from './small-cluster.js';
 
-/** For each operation the client sends each server two `item` and one `other`; servers note what they get. */
+/**
+ * For each operation the client sends each server two `item` and one `other`; servers note what
+ * they get.
+ */
 const system = clusterOf(
   () => ({
     message: (ctx, from, { type }) => ctx.note('got', { what: `${from}->${ctx.self} ${type}` }),

@@ -1,5 +1,6 @@
 /**
- * The disk against a list of all writes: a crash leaves what some finished sync covered, and nothing else.
+ * The disk against a list of all writes: a crash leaves what some finished sync covered, and
+ * nothing else.
  */
 
 import * as fc from 'fast-check';

@@ -8,7 +8,10 @@ import { simulate } from '../../src/simulator/simulate.js';
 import type { Run } from '../../src/simulator/simulate.js';
 import { activityOf, clusterOf, faultOf, notesOf, scenarioOf } from './small-cluster.js';
 
-/** n0 reads its clocks when messages of n1 come: at 1, 51, 151 and 251 ms; n1's own clock is never off. */
+/**
+ * n0 reads its clocks when messages of n1 come: at 1, 51, 151 and 251 ms; n1's own clock is never
+ * off.
+ */
 const readers = clusterOf((name) => ({
   start(ctx) {
     if (name !== 'n1') return;

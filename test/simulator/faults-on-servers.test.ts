@@ -1,6 +1,6 @@
 /**
- * Faults on servers: a crash loses what it must and nothing else, a pause holds everything up, a slow server takes its
- * time for each event.
+ * Faults on servers: a crash loses what it must and nothing else, a pause holds everything up, a
+ * slow server takes its time for each event.
  */
 
 import { describe, expect, test } from 'vitest';
@@ -61,7 +61,7 @@ describe('crash', () => {
   test('synced writes are kept; unsynced ones, and those whose sync was under way, are lost', () => {
     const system = onlyFirst(() => ({
       start(ctx) {
-        const read = (key: string) => String(ctx.disk.read(key) ?? 'nothing');
+        const read = (key: string) => (ctx.disk.read(key) as string | undefined) ?? 'nothing';
         ctx.note('found', { kept: read('kept'), removed: read('removed'), late: read('late') });
         if (ctx.incarnation > 0) return;
         ctx.disk.write('kept', 'old');

@@ -1,5 +1,6 @@
 /**
- * Randomness is keyed by cause: what one operation leads to does not depend on what others are there.
+ * Randomness is keyed by cause: what one operation leads to does not depend on what others are
+ * there.
  */
 
 import * as fc from 'fast-check';
@@ -39,7 +40,9 @@ const network: Scenario['network'] = {
   reorderingUs: 10_000,
 };
 
-/** By message, what became of it; and by drawer and time since its operation began, what was drawn. */
+/**
+ * By message, what became of it; and by drawer and time since its operation began, what was drawn.
+ */
 function fates(
   program: readonly ProgramOperation[],
   parts: Partial<Scenario> = {},

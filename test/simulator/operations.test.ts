@@ -1,5 +1,6 @@
 /**
- * Operations of the program: one after the other, ended by an answer or by the timeout, whichever comes first.
+ * Operations of the program: one after the other, ended by an answer or by the timeout, whichever
+ * comes first.
  */
 
 import { describe, expect, test } from 'vitest';

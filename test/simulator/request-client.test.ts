@@ -1,5 +1,6 @@
 /**
- * The default client: asks one server, turns to another when that refuses or is silent, and repeats the operation's id.
+ * The default client: asks one server, turns to another when that refuses or is silent, and repeats
+ * the operation's id.
  */
 
 import { describe, expect, test } from 'vitest';

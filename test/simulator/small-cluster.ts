@@ -1,6 +1,6 @@
 /**
- * Small hand-made clusters for tests of the simulator: a node is an object literal, a scenario is what differs from a
- * calm one with three servers, one client and messages that take a millisecond.
+ * Small hand-made clusters for tests of the simulator: a node is an object literal, a scenario is
+ * what differs from a calm one with three servers, one client and messages that take a millisecond.
  */
 
 import type { Fault } from '../../src/scenario/fault.js';
@@ -92,7 +92,7 @@ export function faultOf(
   fault: WithoutWindow<Fault>,
   window: Partial<Pick<Fault, 'id' | 'atUs' | 'forUs'>> = {},
 ): Fault {
-  return { id: 'f1', atUs: 5_000, forUs: 100_000, ...window, ...fault } as Fault;
+  return { id: 'f1', atUs: 5_000, forUs: 100_000, ...window, ...fault };
 }
 
 /** What nodes said under `label`, in order. */

@@ -1,5 +1,6 @@
 /**
- * `skerry check FILE --model NAME|MODULE`: judges a recorded history, explains the verdict, answers by exit code.
+ * `skerry check FILE --model NAME|MODULE`: judges a recorded history, explains the verdict, answers
+ * by exit code.
  */
 
 import { createReadStream, existsSync } from 'node:fs';
@@ -24,6 +25,7 @@ import { CommandError, EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 
+/** Options as the command line gives them. */
 export interface CheckCommandOptions {
   readonly model: string;
   readonly initial?: string;
@@ -38,6 +40,7 @@ export interface CheckCommandOptions {
 
 const EXIT_OF = { legal: EXIT.ok, illegal: EXIT.violation, unknown: EXIT.unknown } as const;
 
+/** Judges `file` and answers 0 legal, 1 illegal, 2 unknown. */
 export async function checkCommand(
   file: string,
   options: CheckCommandOptions,
@@ -131,5 +134,5 @@ function recheck(
   }
   const problems = verify(history, verdict, specification);
   if (problems.length === 0) return terminal.remark('certificate rechecked: it holds');
-  throw new CommandError(`the certificate does not hold: ${String(problems[0])}`, EXIT.internal);
+  throw new CommandError(`the certificate does not hold: ${problems[0]?.message}`, EXIT.internal);
 }

@@ -1,6 +1,7 @@
 /**
- * `npm start`: the main job on a fresh machine. The correct register must survive a campaign with faults; the same
- * protocol with one wrong line must be found out, shrunk and explained. Exits 0 exactly when both happened.
+ * `npm start`: the main job on a fresh machine. The correct register must survive a campaign with
+ * faults; the same protocol with one wrong line must be found out, shrunk and explained. Exits 0
+ * exactly when both happened.
  */
 
 import { renderCampaign } from '../../report/campaign-report.js';
@@ -16,6 +17,7 @@ const BUG = 'no-write-back';
 const SEED = 4;
 const SCENARIOS = 2_000;
 
+/** Runs both campaigns; counterexamples are kept in `folder`. */
 export async function demoCommand(folder: string, terminal: Terminal): Promise<ExitCode> {
   const system = systemNamed(SYSTEM);
   const workload = workloadFor(system, undefined);

@@ -35,6 +35,7 @@ const LISTS: Readonly<Record<string, () => Row[]>> = {
   },
 };
 
+/** Prints one list, or all of them. */
 export function listCommand(what: string | undefined, terminal: Terminal): ExitCode {
   const names = Object.keys(LISTS);
   if (what !== undefined && !Object.hasOwn(LISTS, what)) {

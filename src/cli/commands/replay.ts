@@ -10,6 +10,7 @@ import { CommandError, EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 
+/** Replays `file`: 1 reproduced, 0 no longer fails, 2 diverged. */
 export async function replayCommand(
   file: string,
   { ascii = false }: { readonly ascii?: boolean },

@@ -34,6 +34,7 @@ export interface RunCommandOptions {
   readonly ascii?: boolean;
 }
 
+/** Runs a campaign and prints what it found. */
 export async function runCommand(
   options: RunCommandOptions,
   terminal: Terminal,
@@ -106,7 +107,10 @@ export function exitCodeOf(summary: CampaignSummary): ExitCode {
   return campaignOutcome(summary) === 'clean' ? EXIT.ok : EXIT.unknown;
 }
 
-/** The fault kinds that `--faults` names; `none` is no kind at all, `undefined` leaves the profile alone. */
+/**
+ * The fault kinds that `--faults` names; `none` is no kind at all, `undefined` leaves the profile
+ * alone.
+ */
 function faultKinds(names: string | undefined): readonly FaultKind[] | undefined {
   if (names === undefined) return undefined;
   if (names === 'none') return [];

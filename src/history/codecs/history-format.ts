@@ -48,9 +48,12 @@ export function guessFormat(text: string): HistoryFormat | undefined {
   }
 }
 
-/** Whether the first key, a string, stands without the colon that JSON asks for. */
+/** Whether the first key, a string, stands without JSON's colon, or before a keyword. */
 function isEdnMap(head: string): boolean {
-  return /^\s*\[?\s*\{\s*"(?:[^"\\]|\\.)*"\s*[^\s:]/s.test(head);
+  const first = /^\s*\[?\s*\{\s*"(?:[^"\\]|\\.)*"\s*/s.exec(head)?.[0];
+  if (first === undefined || first.length === head.length) return false;
+  const rest = head.slice(first.length);
+  return !rest.startsWith(':') || /^:(?!(?:true|false|null)\b)[A-Za-z]/.test(rest);
 }
 
 /** An object is a line of its own, or the wrapper of a list: its outer keys say which. */

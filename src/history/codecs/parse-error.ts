@@ -10,6 +10,8 @@
  */
 export const END_OF_FILE = 'the end of the file';
 
+const EXCERPT_LENGTH_MAX = 24;
+
 /**
  * Where a text begins in its file; lines and columns count from 1, columns in UTF-16 units as
  * editors do.
@@ -36,7 +38,7 @@ export class ParseError extends Error {
     where: Origin,
     /** What should have been there: `a closing ]`. */
     readonly expected: string,
-    /** What was there instead, escaped: `"12abc"`, or `the end of the file`. */
+    /** What was there instead, as {@link excerpt} shows it. */
     readonly found: string,
   ) {
     const place =
@@ -60,4 +62,22 @@ export function advance(origin: Origin, text: string, length: number = text.leng
   }
   const column = lineStart < 0 ? origin.column + length : length - lineStart + 1;
   return { file: origin.file, line, column };
+}
+
+/**
+ * What stands at a position of a text: the string, or the token or sign in back quotes, with
+ * control characters escaped; `end` where there is nothing.
+ */
+export function excerpt(text: string, at: number, end: string): string {
+  if (at >= text.length) return end;
+  const rest = text.slice(at, at + EXCERPT_LENGTH_MAX);
+  const string = /^"[^"\n]+"?/.exec(rest)?.[0];
+  const token = /^[^\s,;()[\]{}"]+/.exec(rest)?.[0];
+  const shown = string ?? `\`${token ?? String.fromCodePoint(rest.codePointAt(0) ?? 0)}\``;
+  return shown.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `\\u${code.toString(16).padStart(4, '0')}`;
 }

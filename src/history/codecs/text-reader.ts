@@ -6,7 +6,7 @@
 
 import { Keyword } from '../value.js';
 import type { Value } from '../value.js';
-import { advance, END_OF_FILE, ParseError } from './parse-error.js';
+import { advance, END_OF_FILE, excerpt, ParseError } from './parse-error.js';
 import type { Located } from './parse-error.js';
 
 /** Forms nested deeper than this are refused; the stack of a default Node holds far more. */
@@ -14,8 +14,6 @@ export const DEPTH_MAX = 512;
 
 /** Integers with more digits than this are refused: reading them takes quadratic time. */
 export const DIGITS_MAX = 10_000;
-
-const FOUND_LENGTH_MAX = 24;
 
 /** A place in the reader's text that can be complained about. */
 export interface Complainer {
@@ -41,7 +39,7 @@ export abstract class TextReader implements Complainer {
     this.#end = end;
   }
 
-  fail(at: number, expected: string, found: string = this.#quote(at)): never {
+  fail(at: number, expected: string, found: string = excerpt(this.text, at, this.#end)): never {
     throw new ParseError(advance(this.#origin.place, this.text, at), expected, found);
   }
 
@@ -62,14 +60,6 @@ export abstract class TextReader implements Complainer {
     }
     return narrow(BigInt(digits));
   }
-
-  #quote(at: number): string {
-    if (at >= this.text.length) return this.#end;
-    const rest = this.text.slice(at, at + FOUND_LENGTH_MAX);
-    const token =
-      /^[^\s,;()[\]{}"]+/.exec(rest)?.[0] ?? String.fromCodePoint(rest.codePointAt(0) ?? 0);
-    return JSON.stringify(token).replace(/[\x7f-\x9f]/g, escapeControl);
-  }
 }
 
 /** The one form of an integer: a number up to 2^53, a bigint beyond. */
@@ -82,8 +72,4 @@ export function narrow(value: bigint): number | bigint {
 export function nameOf(value: Value): string | undefined {
   if (typeof value === 'string') return value;
   return value instanceof Keyword ? value.name : undefined;
-}
-
-function escapeControl(character: string): string {
-  return `\\u00${character.charCodeAt(0).toString(16)}`;
 }

@@ -9,8 +9,10 @@ import { termAt } from './log.js';
 import type { AppendEntries, AppendResult, HardState } from './messages.js';
 import { ReadQueue } from './read-queue.js';
 
-/** Entries in one message at most, so that a follower far behind catches up in steps. */
-const ENTRIES_MAX = 2;
+/**
+ * One entry a message, the next when it is acknowledged: few bytes, and every step can go wrong.
+ */
+const ENTRIES_MAX = 1;
 
 interface Progress {
   /** The next entry to send. */

@@ -10,36 +10,40 @@ import type { System } from '../../simulator/system.js';
 import { requestClient } from '../../simulator/request-client.js';
 import { RaftServer } from './server.js';
 
-const RETRY_US = 40_000;
+/** Longer than a slow disk and a round trip take, shorter than an election. */
+const RETRY_US = 60_000;
 
+/**
+ * Restless on purpose: a round trip and a sync take about as long as a follower's patience, so that
+ * leaders change a few times in a second and something is always half done when they do.
+ */
 const PROFILE: Profile = {
   servers: [3, 3, 3, 5],
-  clients: { min: 2, max: 5 },
+  clients: { min: 2, max: 4 },
   keys: { min: 1, max: 2 },
-  operations: { min: 20, max: 60 },
-  loadUs: { min: 200_000, max: 1_000_000 },
-  timeoutUs: 200_000,
+  operations: { min: 8, max: 24 },
+  loadUs: { min: 300_000, max: 800_000 },
+  timeoutUs: 250_000,
   latencies: [
-    { kind: 'uniform', minUs: 500, maxUs: 8_000 },
-    { kind: 'uniform', minUs: 500, maxUs: 20_000 },
-    { kind: 'long-tail', minUs: 500, scaleUs: 1_000, maxUs: 60_000 },
+    { kind: 'uniform', minUs: 500, maxUs: 16_000 },
+    { kind: 'long-tail', minUs: 500, scaleUs: 1_600, maxUs: 100_000 },
   ],
-  lossPpm: { min: 0, max: 30_000 },
+  lossPpm: { min: 0, max: 40_000 },
   duplicationPpm: { min: 0, max: 20_000 },
-  disk: { syncMinUs: 100, syncMaxUs: 5_000 },
-  faults: { min: 0, max: 8 },
+  disk: { syncMinUs: 100, syncMaxUs: 25_000 },
+  faults: { min: 4, max: 24 },
   clientsPartedPpm: 200_000,
-  faultUs: { min: 5_000, max: 200_000 },
+  faultUs: { min: 2_000, max: 80_000 },
   faultWeights: {
-    partition: 6,
-    'one-way': 2,
-    'client-link': 2,
+    partition: 10,
+    'one-way': 4,
+    'client-link': 1,
     delay: 1,
-    loss: 1,
+    loss: 2,
     duplication: 1,
     reordering: 1,
-    crash: 6,
-    pause: 2,
+    crash: 14,
+    pause: 1,
     slow: 1,
   },
 };

@@ -23,8 +23,8 @@ const ASK_AGAIN_US = 10_000;
  * A follower waits between the first and the sum of both for a leader (section 5.2, randomised
  * timeouts).
  */
-const ELECTION_US = 50_000;
-const ELECTION_SPREAD_US = 50_000;
+const ELECTION_US = 30_000;
+const ELECTION_SPREAD_US = 30_000;
 
 type Ctx = Context<Message>;
 

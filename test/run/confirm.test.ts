@@ -1,0 +1,57 @@
+/**
+ * The determinism audit: two runs that differ are an error that names where they part.
+ */
+
+import { expect, test, vi } from 'vitest';
+import { confirm, DeterminismError } from '../../src/run/confirm.js';
+import { simulate } from '../../src/simulator/simulate.js';
+import { clusterOf, LAST, operation, scenarioOf } from '../simulator/small-cluster.js';
+import { restless } from './registers.js';
+
+function errorOf(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+test('a run that repeats itself is handed out', () => {
+  const system = clusterOf(() => ({}));
+  const run = confirm(scenarioOf(), system);
+  expect(run.trace.hash).toBe(simulate(scenarioOf(), system).trace.hash);
+});
+
+test('Math.random in a node is found, with the first record that differs', () => {
+  let chance = 0;
+  vi.spyOn(Math, 'random').mockImplementation(() => (chance += 0.01));
+  const scenario = scenarioOf({ program: [1, 2, 3].map((id) => operation(id)) });
+  const error = errorOf(() => confirm(scenario, restless));
+  expect(error).toBeInstanceOf(DeterminismError);
+  expect((error as DeterminismError).scenario).toBe(scenario);
+  expect((error as Error).message).toMatch(
+    /two different runs of small .*they part at record 1: \d+ us timer c0 1 #1; now \d+ us timer c0 1 #1\. .*Math\.random/,
+  );
+});
+
+test('state that outlives a run is found', () => {
+  let runs = 0;
+  const system = clusterOf(() => ({
+    start: (ctx) => ctx.note('run', { number: runs++ }),
+  }));
+  expect(String(errorOf(() => confirm(scenarioOf({ program: [LAST] }), system)))).toContain(
+    'the content of a note or answer',
+  );
+});
+
+test('what differs in an answer only is found as well', () => {
+  let answers = 0;
+  const system = clusterOf(
+    () => ({}),
+    () => ({
+      request: (ctx, _client, { id }) => ctx.reply(ctx.self, id, { type: 'ok', value: answers++ }),
+    }),
+  );
+  expect(errorOf(() => confirm(scenarioOf(), system))).toBeInstanceOf(DeterminismError);
+});
