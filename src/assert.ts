@@ -5,7 +5,7 @@
  */
 
 /** Thrown when Skerry itself is wrong; the CLI answers it with exit code 70. */
-export class InternalError extends Error {
+class InternalError extends Error {
   override readonly name = 'InternalError';
 }
 

@@ -12,6 +12,7 @@ export {
   encodeEvent,
   encodeEvents,
   encodeJson,
+  guessFormat,
   HISTORY_FORMATS,
   ParseError,
   readEvents,

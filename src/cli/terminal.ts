@@ -24,7 +24,7 @@ export interface Terminal {
 const COLUMNS = { min: 40, default: 100, max: 100 };
 
 /** The palette on which reports are painted. */
-export function paletteOf(chalk: ChalkInstance): Palette {
+function paletteOf(chalk: ChalkInstance): Palette {
   return {
     bad: (text) => chalk.red.bold(text),
     good: (text) => chalk.green(text),

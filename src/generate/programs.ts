@@ -22,7 +22,7 @@ export interface ProgramSettings {
 }
 
 /** Keys x, y, z, then k3, k4, ... */
-export function keyName(index: number): Value {
+function keyName(index: number): Value {
   return ['x', 'y', 'z'][index] ?? `k${index}`;
 }
 

@@ -26,7 +26,7 @@ export interface ScenarioSettings {
 }
 
 /** Draws one scenario. */
-export function drawScenario(dice: Dice, settings: ScenarioSettings): Scenario {
+function drawScenario(dice: Dice, settings: ScenarioSettings): Scenario {
   const { system, source, swarmPpm = 500_000 } = settings;
   const profile = dice.chance(swarmPpm) ? swarm(dice, settings.profile) : settings.profile;
   const servers = dice.pick(profile.servers);

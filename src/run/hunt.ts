@@ -5,9 +5,9 @@
 import type { CampaignSummary } from '../report/campaign-summary.js';
 import type { Counterexample, Finding, Size } from '../report/counterexample.js';
 import { COUNTEREXAMPLE_VERSION, TRACE_LINES_MAX } from '../report/counterexample.js';
-import type { Scenario } from '../scenario/scenario.js';
 import { minimize } from '../shrink/minimize.js';
 import type { Shrunk } from '../shrink/minimize.js';
+import { scenarioSize } from '../shrink/size.js';
 import type { Run } from '../simulator/simulate.js';
 import { describeTrace } from '../trace/describe.js';
 import type { Judges } from '../../checkers/checker.js';
@@ -79,8 +79,8 @@ function workUp(
       foundIn: discovery.foundIn,
       scenarios: summary.scenarios,
       violations: summary.violations,
-      original: sizeOf(discovery.scenario),
-      shrunk: sizeOf(scenario),
+      original: scenarioSize(discovery.scenario),
+      shrunk: scenarioSize(scenario),
       simulations: shrunk.simulations,
       minimality: shrunk.minimality,
     },
@@ -97,15 +97,4 @@ export function findingsOf(run: Run, judges: Judges): Finding[] {
     if (records.length === 0) return { checker, kind, anomalies };
     return { checker, kind, anomalies, atUs: run.trace.record(Math.max(...records)).atUs };
   });
-}
-
-/** How large a scenario is, in what a person counts. */
-export function sizeOf({ program, faults, deviations, topology }: Scenario): Size {
-  return {
-    operations: program.length,
-    faults: faults.length,
-    deviations: deviations.length,
-    servers: topology.servers,
-    clients: new Set(program.map(({ client }) => client)).size,
-  };
 }

@@ -36,13 +36,13 @@ type Message =
 const NOTHING: Versioned = { timestamp: { number: 0, writer: '' }, value: null };
 
 /** Whether `left` is newer than `right`. */
-export function isNewer(left: Timestamp, right: Timestamp): boolean {
+function isNewer(left: Timestamp, right: Timestamp): boolean {
   if (left.number !== right.number) return left.number > right.number;
   return left.writer > right.writer;
 }
 
 /** The newest of what replicas reported. */
-export function newest(found: readonly Versioned[]): Versioned {
+function newest(found: readonly Versioned[]): Versioned {
   return found.reduce((best, next) => (isNewer(next.timestamp, best.timestamp) ? next : best));
 }
 
