@@ -81,7 +81,7 @@ export function parseLabel(text: string, outcome: Outcome, place: Origin): Label
     }
     return { ...rest, ...shortForm(shape, args, args.length > count) };
   }
-  if (args.length > 1) reader.fail(text.length, `one input after ${f}, then -> and an output`);
+  if (args.length > 1) reader.fail(text.length, 'one input, then -> and an output');
   return { ...rest, f, input: args[0] ?? null, output: parts.output ?? null };
 }
 

@@ -14,7 +14,7 @@ import { parseLabel } from './timeline-label.js';
 const PROCESS = /^(\s*)(?:c?(-?[0-9]{1,15})|([A-Za-z_][\w.-]*)|("(?:[^"\\]|\\.)*"))\s*:/;
 const OUTCOMES: Readonly<Record<string, Outcome>> = { '|': 'ok', x: 'fail', '?': 'info' };
 const ENDING = /-{2,}([x?])(?=\s|$)|-*(\|)/y;
-const END_OF_OPERATION = 'an end of the operation: --|, --x or --?';
+const END_OF_OPERATION = 'an end, --|, --x or --?';
 
 /**
  * The history that a drawing shows:
@@ -115,6 +115,7 @@ function endingOf(line: string, number: number, from: number): Ending {
         const end = at + match[0].length - 1;
         return { start: at, end, outcome: OUTCOMES[sign] ?? 'info' };
       }
+      while (character === '-' && line[at + 1] === '-') at++;
     }
   }
   throw failure(line, number, line.length, END_OF_OPERATION);

@@ -113,7 +113,8 @@ describe('layers', () => {
   });
 
   test('a public surface holds re-exports only', () => {
-    const text = `export { a } from './a.js';\nexport type { B } from './b.js';\nexport const c = 1;\n`;
+    const lines = [`export { a } from './a.js';`, `export type { B } from './b.js';`];
+    const text = [...lines, 'export const c = 1;', ''].join('\n');
     expect(judge(frontComplaints, 'src/index.ts', text)).toEqual([
       'src/index.ts:3 holds more than re-exports',
     ]);

@@ -1,5 +1,6 @@
 /**
- * The random strategy: draws until the visitor has enough, always the same, and hands on what the visitor throws.
+ * The random strategy: draws until the visitor has enough, always the same, and hands on what the
+ * visitor throws.
  */
 
 import * as fc from 'fast-check';

@@ -139,7 +139,7 @@ const strict: fc.Arbitrary<History> = choices.map((steps) => {
   const lines = steps.map(([process, outcome], at): Line => {
     const isOpen = open.delete(process);
     if (!isOpen) open.add(process);
-    return [process, isOpen ? (outcome as EventType) : 'invoke', 'f', isOpen ? at : -at];
+    return [process, isOpen ? outcome : 'invoke', 'f', isOpen ? at : -at];
   });
   return toHistory(events(...lines));
 });

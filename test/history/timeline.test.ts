@@ -104,7 +104,7 @@ describe('errors say where', () => {
     ['c0: --r 1--|', 'line 1, column 5: expected a | where an operation begins, found `--r`'],
     [
       'c0: |--r 1--',
-      'line 1, column 13: expected an end of the operation: --|, --x or --?, found the end of the line',
+      'line 1, column 13: expected an end, --|, --x or --?, found the end of the line',
     ],
     [
       'c0: |--r 1--||--r 1--|',
@@ -117,7 +117,7 @@ describe('errors say where', () => {
     ],
     [
       'c0: |--f 1 2--|',
-      'line 1, column 13: expected one input after f, then -> and an output, found the end of the label',
+      'line 1, column 13: expected one input, then -> and an output, found the end of the label',
     ],
     ['c0: |--r [1)--|', 'line 1, column 12: expected a closing ], found `)`'],
     ['c0: |----|', 'line 1, column 6: expected a value, found the end of the label'],
@@ -196,4 +196,9 @@ test('what is drawn reads back as the same history', () => {
     }),
     { seed: 1, numRuns: 2000 },
   );
+});
+
+test('long operations take no long time', () => {
+  const dashes = '-'.repeat(200_000);
+  expect(parseTimeline(`c0: |--r 1${dashes}|\nc1: |${dashes}w 1--|`).operations).toHaveLength(2);
 });

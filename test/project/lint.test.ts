@@ -67,7 +67,8 @@ const defects: Readonly<Record<string, readonly [path: string, code: string]>> =
   ],
   'typescript(switch-exhaustiveness-check)': [
     'src/run/y.ts',
-    `export function only(kind: 'a' | 'b'): number { switch (kind) { case 'a': return 1; } return 0; }`,
+    `export function only(kind: 'a' | 'b'): number {
+      switch (kind) { case 'a': return 1; } return 0; }`,
   ],
   'unicorn(prefer-node-protocol)': ['src/run/z.ts', `import fs from 'fs'; fs.readdirSync('.');`],
   'vitest(no-focused-tests)': [

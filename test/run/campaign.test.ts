@@ -1,5 +1,6 @@
 /**
- * Campaigns: silent on a correct system, quick to find a bug, repeatable, and honest about what they counted.
+ * Campaigns: silent on a correct system, quick to find a bug, repeatable, and honest about what
+ * they counted.
  */
 
 import { describe, expect, test } from 'vitest';

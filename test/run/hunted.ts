@@ -8,7 +8,7 @@ import type { HuntOptions } from '../../src/run/hunt.js';
 import { abd } from '../../src/systems/abd.js';
 import { registers } from './registers.js';
 
-/** Options under which a violation is found; few simulations, because the tests need no small one. */
+/** Options under which a violation is found. */
 export const HUNT: HuntOptions = {
   system: abd,
   workload: registers,

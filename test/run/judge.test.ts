@@ -1,5 +1,6 @@
 /**
- * Judging a run: every judge is heard, the first complaint is the fingerprint, and shrinking asks for just that.
+ * Judging a run: every judge is heard, the first complaint is the fingerprint, and shrinking asks
+ * for just that.
  */
 
 import { describe, expect, test } from 'vitest';

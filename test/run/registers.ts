@@ -35,7 +35,7 @@ export const LIGHT: Profile = {
 };
 
 /** A system of clients that do without servers; named, so that reports can be told apart. */
-export function clientsOnly(name: string, client: () => Node): System {
+function clientsOnly(name: string, client: () => Node): System {
   return { ...clusterOf(() => ({}), client), name, profile: LIGHT };
 }
 

@@ -1,5 +1,6 @@
 /**
- * Hunting and replaying: a counterexample carries all that a replay needs, and a replay says what became of it.
+ * Hunting and replaying: a counterexample carries all that a replay needs, and a replay says what
+ * became of it.
  */
 
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -115,7 +116,7 @@ describe('a replay', () => {
     expect(counterexample.statistics).toEqual(found.statistics);
   });
 
-  test('diverges when the same failure comes out of another run, and names the first difference', () => {
+  test('diverges when another run fails the same way, and names the first difference', () => {
     const noted: System = {
       ...abd,
       build: (setup) => {

@@ -1,5 +1,6 @@
 /**
- * The store: what goes in comes out, files are whole or not there, and a bad file is answered with its place.
+ * The store: what goes in comes out, files are whole or not there, and a bad file is answered with
+ * its place.
  */
 
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';

@@ -11,7 +11,7 @@ import { workloads } from '../../workloads/index.js';
 import type { Workload } from '../../workloads/workload.js';
 
 /** The first workload that a system serves. */
-export function workloadOf(system: System): Workload {
+function workloadOf(system: System): Workload {
   const workload = workloads.find(({ name }) => name === system.workloads[0]);
   if (workload === undefined) throw new Error(`there is no workload ${system.workloads[0]}`);
   return workload;

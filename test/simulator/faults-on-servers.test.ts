@@ -58,7 +58,7 @@ describe('crash', () => {
     expect(activityOf(run).effects).toBe(1);
   });
 
-  test('synced writes are kept; unsynced ones, and those whose sync was under way, are lost', () => {
+  test('synced writes are kept; unsynced ones are lost, and so is a sync under way', () => {
     const system = onlyFirst(() => ({
       start(ctx) {
         const read = (key: string) => (ctx.disk.read(key) as string | undefined) ?? 'nothing';
@@ -99,6 +99,15 @@ describe('crash', () => {
     const run = simulate(scenarioOf({ faults: [CRASH] }), system);
     expect(timesOf(run, 'tick')).toEqual([255_000]);
     expect(notesOf(run, 'tick')[0]?.data).toEqual({ incarnation: 1 });
+  });
+
+  test('a timer of an earlier life does not go off in a later one', () => {
+    const system = onlyFirst(() => ({
+      start: (ctx) => (ctx.incarnation === 0 ? ctx.setTimer('tick', 200_000) : undefined),
+      timer: (ctx) => ctx.note('tick', {}),
+    }));
+    expect(timesOf(simulate(scenarioOf(), system), 'tick')).toEqual([200_000]);
+    expect(timesOf(simulate(scenarioOf({ faults: [CRASH] }), system), 'tick')).toEqual([]);
   });
 
   test('messages to it are lost while it is down, and counted', () => {
@@ -252,6 +261,7 @@ describe('heal', () => {
     const program = [LAST, { ...LAST, id: 100, atUs: 700_000 }];
     const run = simulate(scenarioOf({ faults, program }), system);
     expect(run.faults.map(({ endedUs }) => endedUs)).toEqual([500_000, 500_000, 500_000, -1]);
+    expect(activityOf(run, 3)).toMatchObject({ beganUs: -1, effects: 0 });
     expect(timesOf(run, 'start')).toEqual([0, 0, 0, 500_000]);
     expect(notesOf(run, 'heard').map(({ atUs, data }) => [atUs, data['from']])).toEqual([
       [11_000, 'n2'],

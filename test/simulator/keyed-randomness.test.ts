@@ -19,7 +19,10 @@ const system = clusterOf(
       ctx.note('drew', { where: ctx.self, number: ctx.random(1_000_000) });
       ctx.disk.sync(() => {
         ctx.note('drew', { where: `${ctx.self} synced`, number: ctx.random(1_000_000) });
-        ctx.disk.sync(() => ctx.send(from, { type: 'stored' }));
+        ctx.disk.sync(() => {
+          ctx.note('drew', { where: `${ctx.self} again`, number: ctx.random(1_000_000) });
+          ctx.send(from, { type: 'stored' });
+        });
       });
     },
   }),

@@ -18,7 +18,7 @@ export interface Numbered extends Body {
 }
 
 /** A client that answers each operation itself, at once, with what was asked. */
-export function selfAnswering(): Node {
+function selfAnswering(): Node {
   return {
     request: (ctx, _client, { id, value }) => ctx.reply(ctx.self, id, { type: 'ok', value }),
   };

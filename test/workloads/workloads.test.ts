@@ -27,7 +27,7 @@ describe.each(workloads.map((workload) => [workload.name, workload] as const))(
   '%s',
   (_, workload) => {
     test('asks every function on every key', () => {
-      const seen = new Set(asks(workload).map(({ f, key }) => `${f} ${String(key)}`));
+      const seen = new Set(asks(workload).map(({ f, key }) => `${f} ${JSON.stringify(key)}`));
       const functions = new Set([...seen].map((pair) => pair.split(' ')[0]));
       expect(seen.size).toBe(functions.size * KEYS.length);
     });

@@ -157,6 +157,8 @@ export class JsonReader extends TextReader {
 
   #readNumber(): Value {
     const start = this.at;
+    const short = this.#shortInteger(start);
+    if (short !== undefined) return short;
     NUMBER.lastIndex = start;
     const match = NUMBER.exec(this.text);
     if (match === null) return this.fail(start + 1, 'a digit');
@@ -171,6 +173,23 @@ export class JsonReader extends TextReader {
     if (!Number.isFinite(value)) return this.fail(start, 'a number below 1.8e308');
     if (!Number.isInteger(value)) return value;
     return Number.isSafeInteger(value) ? value + 0 : new Float(value);
+  }
+
+  /** An integer of few digits and no sign, which most numbers are: a match would cost far more. */
+  #shortInteger(start: number): number | undefined {
+    const text = this.text;
+    let at = start;
+    let value = 0;
+    let code = text.charCodeAt(at);
+    while (code >= 48 && code <= 57 && at - start < SAFE_DIGITS_MAX) {
+      value = value * 10 + (code - 48);
+      code = text.charCodeAt(++at);
+    }
+    const isMore = code === 46 || code === 69 || code === 101 || (code >= 48 && code <= 57);
+    if (isMore || at === start || (at - start > 1 && text.charCodeAt(start) === 48))
+      return undefined;
+    this.at = at;
+    return value;
   }
 
   #readEscaped(start: number, firstEscape: number): string {

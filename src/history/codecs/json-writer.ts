@@ -40,7 +40,10 @@ function writeObject(value: Exclude<Value, null>): string {
   if (value instanceof Character) return escape('$char', JSON.stringify(value.text));
   if (value instanceof ExactNumber) return escape('$number', JSON.stringify(value.text));
   if (value instanceof Tagged) return escape('$tag', writeArray([value.tag, value.value]));
-  const entries = Object.entries(value as Readonly<Record<string, Value>>);
+  // As JSON.stringify does: callers keep optional fields that are undefined.
+  const entries = Object.entries(value as Readonly<Record<string, Value | undefined>>).filter(
+    (entry): entry is [string, Value] => entry[1] !== undefined,
+  );
   return isPlain(entries) ? writeEntries(entries) : escape('$map', writeArray(entries));
 }
 

@@ -10,7 +10,7 @@ import type { System } from '../../simulator/system.js';
 import { requestClient } from '../../simulator/request-client.js';
 import { RaftServer } from './server.js';
 
-/** Longer than a slow disk and a round trip take, shorter than an election. */
+/** Longer than two syncs and a round trip mostly take, so that few clients ask in vain. */
 const RETRY_US = 60_000;
 
 /**
@@ -18,7 +18,7 @@ const RETRY_US = 60_000;
  * leaders change a few times in a second and something is always half done when they do.
  */
 const PROFILE: Profile = {
-  servers: [3, 3, 3, 5],
+  servers: [3, 3, 3, 3, 5],
   clients: { min: 2, max: 4 },
   keys: { min: 1, max: 2 },
   operations: { min: 8, max: 24 },
@@ -31,9 +31,9 @@ const PROFILE: Profile = {
   lossPpm: { min: 0, max: 40_000 },
   duplicationPpm: { min: 0, max: 20_000 },
   disk: { syncMinUs: 100, syncMaxUs: 25_000 },
-  faults: { min: 4, max: 24 },
+  faults: { min: 6, max: 40 },
   clientsPartedPpm: 200_000,
-  faultUs: { min: 2_000, max: 80_000 },
+  faultUs: { min: 2_000, max: 60_000 },
   faultWeights: {
     partition: 10,
     'one-way': 4,
@@ -42,7 +42,7 @@ const PROFILE: Profile = {
     loss: 2,
     duplication: 1,
     reordering: 1,
-    crash: 14,
+    crash: 20,
     pause: 1,
     slow: 1,
   },

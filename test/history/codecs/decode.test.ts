@@ -1,5 +1,6 @@
 /**
- * Decoding of whole files: what each format means, which fields are understood, and how options act.
+ * Decoding of whole files: what each format means, which fields are understood, and how options
+ * act.
  */
 
 import { describe, expect, test } from 'vitest';
@@ -165,7 +166,7 @@ describe('fields', () => {
 
   test('keywords in JSON mean what they mean in EDN', () => {
     const text =
-      '{"type":{"$keyword":"ok"},"process":{"$keyword":"nemesis"},"f":{"$keyword":"a/b"}}';
+      '{"type":{"$keyword":"ok"},"process":{"$keyword":"nemesis"},' + '"f":{"$keyword":"a/b"}}';
     expect(decodeEvents(text)).toEqual([
       { index: 0, type: 'ok', process: 'nemesis', f: 'a/b', value: null },
     ]);
@@ -181,7 +182,7 @@ describe('fields', () => {
 });
 
 describe('options', () => {
-  test('independent splits pairs into keys, but for explicit keys, nil and what is no client', () => {
+  test('independent splits pairs, but for explicit keys, nil and what is no client', () => {
     const text = [
       '{:type :invoke :process 0 :f :w :value [:k 1]}',
       '{:type :ok :process 0 :f :w}',

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeEvents, type DecodeOptions } from '../../../src/history/codecs/decode.js';
 import { ParseError } from '../../../src/history/codecs/parse-error.js';
 
-type Case = readonly [text: string, message: string, options?: DecodeOptions];
+type Case = readonly [text: string, message: string];
 
 function complaint(text: string, options: DecodeOptions = {}): string {
   try {
@@ -17,6 +17,8 @@ function complaint(text: string, options: DecodeOptions = {}): string {
   }
   return 'no complaint';
 }
+
+const A_PROCESS = 'a process: an integer, or a name such as nemesis for what is no client';
 
 const ok = '{:type :ok :process 0 :f :r}';
 
@@ -59,14 +61,8 @@ describe('fields', () => {
       'h:1:8: expected a type: invoke, ok, fail or info, found `:okay`',
     ],
     ['{:type 1 :process 0 :f :r}', 'h:1:8: expected a type: invoke, ok, fail or info, found `1`'],
-    [
-      '{:type :ok :process 1.5 :f :r}',
-      'h:1:21: expected a process: an integer, or a name such as nemesis for what is no client, found `1.5`',
-    ],
-    [
-      '{:type :ok :process "12" :f :r}',
-      'h:1:21: expected a process: an integer, or a name such as nemesis for what is no client, found "12"',
-    ],
+    ['{:type :ok :process 1.5 :f :r}', `h:1:21: expected ${A_PROCESS}, found \`1.5\``],
+    ['{:type :ok :process "12" :f :r}', `h:1:21: expected ${A_PROCESS}, found "12"`],
     [
       '{:type :ok :process 0 :f [1]}',
       'h:1:26: expected a function: a keyword or a string such as read, found `[`',
@@ -91,13 +87,15 @@ describe('fields', () => {
       '{:index 4 :type :ok :process 0 :f :r} {:type :ok :process 0 :f :r :index 3}',
       'h:1:74: expected an index not below 4, the one before it, found `3`',
     ],
-    [
-      '{:type :ok :process 0 :f :r :value 1}',
+  ])('%s', (text, message) => {
+    expect(complaint(text)).toBe(message);
+  });
+
+  test('a value that is no pair, among independent keys', () => {
+    const text = '{:type :ok :process 0 :f :r :value 1}';
+    expect(complaint(text, { independent: true })).toBe(
       'h:1:36: expected a [key value] pair, for independent keys, found `1`',
-      { independent: true },
-    ],
-  ])('%s', (text, message, options) => {
-    expect(complaint(text, options)).toBe(message);
+    );
   });
 });
 

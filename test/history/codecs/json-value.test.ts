@@ -185,3 +185,7 @@ describe('properties', () => {
     );
   });
 });
+
+test('absent fields of objects are left out', () => {
+  expect(encodeJson({ a: undefined, b: 1 } as unknown as Value)).toBe('{"b":1}');
+});
