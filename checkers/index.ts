@@ -40,3 +40,4 @@ export type {
 export type { ObservedFailure, Problem, Specification } from './verify/specification.js';
 export { specificationNamed, type SpecificationOptions } from './verify/specifications.js';
 export { verify } from './verify/verify.js';
+export * from './invariants/index.js';

@@ -104,7 +104,7 @@ function describe(lost: Noted, elected: Noted): Breach {
       message: `${leader} became leader of term ${term} without the committed entry ${index}`,
       explanation: [
         `At ${atText(lost)} ${lost.note.node}, in term ${numberOf(lost, 'during')}, knew entry ` +
-          `${index} to be committed: command ${commandText(lost.note.data['command'])} ` +
+          `${index} to be committed: command ${commandText(lost)} ` +
           `of term ${numberOf(lost, 'term')}.`,
         `At ${atText(elected)} ${leader} became leader of term ${term}; its log ended with entry ` +
           `${numberOf(elected, 'lastIndex')} of term ${numberOf(elected, 'lastTerm')} ` +

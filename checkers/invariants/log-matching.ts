@@ -44,7 +44,7 @@ function describe(first: Noted, second: Noted): Breach {
   const [index, term] = [numberOf(first, 'index'), numberOf(first, 'term')];
   const sentence = (noted: Noted): string =>
     `At ${atText(noted)} the log of ${noted.note.node} got command ` +
-    `${commandText(noted.note.data['command'])} there, ` +
+    `${commandText(noted)} there, ` +
     `after an entry of term ${numberOf(noted, 'previousTerm')}.`;
   const { node: one } = first.note;
   const { node: other } = second.note;

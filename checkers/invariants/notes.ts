@@ -9,11 +9,10 @@
  * - `commit { index, term, command, during }`: it knows the entry to be committed; its own term is
  *   `during`.
  *
- * A note without the numbers it should have is left out, so that another system's labels mean
- * nothing here.
+ * A text `shown` is what reports call the command by. Notes without these numbers mean nothing.
  */
 
-import type { Note, NoteData, Trace } from '../../src/trace/trace.js';
+import type { Note, Trace } from '../../src/trace/trace.js';
 import type { WitnessCertificate } from '../certificate.js';
 import type { Anomaly, IllegalVerdict, LegalVerdict, Verdict } from '../verdict.js';
 
@@ -43,9 +42,11 @@ export function atText({ note }: Noted): string {
   return `${note.atUs / 1000} ms`;
 }
 
-/** A command as the system named it, for comparison and for people. */
-export function commandText(command: NoteData | undefined): string {
-  return typeof command === 'string' ? JSON.stringify(command) : String(command);
+/** The command of an entry, for people: what the system shows for it, or its name. */
+export function commandText({ note }: Noted): string {
+  const { shown, command } = note.data;
+  const name = shown ?? command ?? null;
+  return typeof name === 'string' ? JSON.stringify(name) : String(name);
 }
 
 /** What an invariant found wrong, and the notes that show it. */

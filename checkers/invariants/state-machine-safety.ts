@@ -42,7 +42,7 @@ function differ(first: Noted, second: Noted): boolean {
 function describe(first: Noted, second: Noted, index: number): Breach {
   const sentence = (noted: Noted): string =>
     `At ${atText(noted)} ${noted.note.node} applied command ` +
-    `${commandText(noted.note.data['command'])} of term ${numberOf(noted, 'term')} ` +
+    `${commandText(noted)} of term ${numberOf(noted, 'term')} ` +
     `as entry ${index}.`;
   return {
     witnesses: [first, second],

@@ -13,7 +13,7 @@ import { agreesAt, lastTerm, merge, retreatIndex, termAt } from './log.js';
 import type { AppendEntries, AppendResult, Entry, HardState, Message } from './messages.js';
 import type { RequestVote, Vote } from './messages.js';
 import { StableStorage } from './stable-storage.js';
-import { StateMachine } from './state-machine.js';
+import { commandText, StateMachine } from './state-machine.js';
 
 /** How often a leader shows itself, and a candidate asks those again who did not vote for it. */
 const HEARTBEAT_US = 20_000;
@@ -233,7 +233,7 @@ export class RaftServer implements Node<Message> {
     while (this.applied < commitIndex) {
       const index = ++this.applied;
       const { term, command } = this.state.log[index - 1] as Entry;
-      ctx.note('commit', { index, term, command: command?.id ?? 0, during: this.state.term });
+      ctx.note('commit', { index, term, during: this.state.term, ...noteOf(command) });
       if (command === null) continue;
       const answer = this.machine.apply(command);
       const client = this.leadership?.waiting.get(command.id);
@@ -276,7 +276,14 @@ export class RaftServer implements Node<Message> {
     for (; index <= state.log.length; index++) {
       const { term, command } = state.log[index - 1] as Entry;
       const previousTerm = termAt(state.log, index - 1);
-      ctx.note('append', { index, term, previousTerm, command: command?.id ?? 0 });
+      ctx.note('append', { index, term, previousTerm, ...noteOf(command) });
     }
   }
+}
+
+/** Operations have ids from 1, so 0 names the entry with which a leader begins. */
+function noteOf(command: Request | null): { command: number; shown: string } {
+  return command === null
+    ? { command: 0, shown: 'nothing' }
+    : { command: command.id, shown: commandText(command) };
 }

@@ -97,6 +97,12 @@ function keyOf(request: Request): string {
   return canonicalKey(request.key ?? null);
 }
 
+/** `put x 21`, for reports. */
+export function commandText({ f, key, value }: Request): string {
+  const words = [key ?? null, value].filter((word) => word !== null);
+  return [f, ...words.map((word) => bare(canonicalKey(word)))].join(' ');
+}
+
 /** A string without its quotes. */
 function bare(canonical: string): string {
   return canonical.startsWith('"') ? canonical.slice(1, -1) : canonical;

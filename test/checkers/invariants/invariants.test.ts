@@ -105,6 +105,15 @@ describe('state machine safety', () => {
     );
   });
 
+  test('a command is called what the system shows for it', () => {
+    const [node, label, data] = commits('n0', 1, 1, 1, 7);
+    const shown: Said = [node, label, { ...data, shown: 'put x 21' }];
+    const verdict = breach(stateMachineSafety, shown, commits('n1', 1, 1, 1, 8));
+    expect(verdict.anomalies[0].explanation[0]).toBe(
+      'At 1 ms n0 applied command "put x 21" of term 1 as entry 1.',
+    );
+  });
+
   test('nor is the same command of another term', () => {
     expect(kindOf(stateMachineSafety, commits('n0', 1, 1), commits('n1', 1, 2))).toBe('illegal');
   });
