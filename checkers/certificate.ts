@@ -11,7 +11,23 @@ import type { Value } from '../src/history/value.js';
  */
 export interface LinearizationCertificate {
   readonly kind: 'linearization';
-  readonly parts: readonly { readonly key?: Value; readonly order: readonly number[] }[];
+  readonly parts: readonly { readonly key?: Value; readonly order: Order }[];
+}
+
+/** Ids of operations in the order in which they took effect; long ones are typed arrays. */
+export type Order = readonly number[] | Int32Array;
+
+/**
+ * Illegal: a few operations of one part that cannot be ordered, by a rule of the object which the
+ * verifier knows as well. docs/linearizability.md states the rules; what the groups are depends on
+ * the rule.
+ */
+export interface RefutationCertificate {
+  readonly kind: 'refutation';
+  readonly key?: Value;
+  readonly rule: string;
+  /** Ids of operations. */
+  readonly groups: readonly (readonly number[] | Int32Array)[];
 }
 
 /**
@@ -46,4 +62,8 @@ export interface WitnessCertificate {
 }
 
 /** The evidence of a verdict, by its form. */
-export type Certificate = LinearizationCertificate | ExhaustionCertificate | WitnessCertificate;
+export type Certificate =
+  | LinearizationCertificate
+  | RefutationCertificate
+  | ExhaustionCertificate
+  | WitnessCertificate;

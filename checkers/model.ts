@@ -57,23 +57,75 @@ export class ModelError extends Error {
 }
 
 /**
- * What a call reads and writes of a register. A crashed call has no answer, so it reads nothing.
+ * What the functions of a model do, for algorithms that are exact and fast on one kind of object.
+ * Functions without a role may be there; a history that uses one is left to the search. The
+ * operations must then behave as the role says, no more and no less.
  */
-export interface Access {
-  /** The call saw this value: it took effect while the register held it. */
-  readonly reads?: Value;
-  /** The call, if it took effect, left this value. */
-  readonly writes?: Value;
-}
+export type ObjectView =
+  | RegisterView
+  | ContainerView
+  | SetView
+  | MultisetView
+  | CounterView
+  | SemaphoreView;
 
-/** How a model is seen as one register: explanations and exact algorithms for registers need it. */
+/**
+ * One register, for each part: `read` answers what was written last, `write` has the value as
+ * input, `cas` has the input `[from, to]`, and the answer `false` says that it compared unequal.
+ */
 export interface RegisterView {
+  readonly type: 'register';
   /** What a read before the first write reads. */
   readonly initial: Value;
-  /**
-   * `undefined` for a call that is neither a read nor a write of a whole value, such as an append.
-   */
-  access(call: Call): Access | undefined;
+  readonly roles: Readonly<Record<string, 'read' | 'write' | 'cas'>>;
+  /** Default: a read of `null` is an observation of `null`. */
+  readonly nullReads?: 'observed' | 'ignored';
+}
+
+/**
+ * Values go in by the input of `insert` and come out as the answer of `remove`, which is `null`
+ * when the container was empty. `queue`: first in, first out; `stack`: last in, first out;
+ * `priority-queue`: the greatest number first, or with `order: 'least-first'` the least.
+ */
+export interface ContainerView {
+  readonly type: 'queue' | 'stack' | 'priority-queue';
+  readonly roles: Readonly<Record<string, 'insert' | 'remove'>>;
+  readonly order?: 'greatest-first' | 'least-first';
+}
+
+/**
+ * A set, initially empty. The input is the element; `add` and `remove` answer `true` when they
+ * changed the set and `false` when not, `contains` whether the element is there.
+ */
+export interface SetView {
+  readonly type: 'set';
+  readonly roles: Readonly<Record<string, 'add' | 'remove' | 'contains'>>;
+}
+
+/**
+ * A multiset, initially empty. The input is the element; `add` always adds one, `remove` takes one
+ * away and answers `true`, or answers `false` when there is none; `count` answers how many there
+ * are.
+ */
+export interface MultisetView {
+  readonly type: 'multiset';
+  readonly roles: Readonly<Record<string, 'add' | 'remove' | 'count'>>;
+}
+
+/**
+ * A counter, initially 0. `add` adds its input, a number, or 1 when that is `null`; `read` answers
+ * the sum.
+ */
+export interface CounterView {
+  readonly type: 'counter';
+  readonly roles: Readonly<Record<string, 'add' | 'read'>>;
+}
+
+/** `permits` permits, 1 for a mutex: `acquire` takes one and waits for it, `release` gives one. */
+export interface SemaphoreView {
+  readonly type: 'semaphore';
+  readonly permits: number;
+  readonly roles: Readonly<Record<string, 'acquire' | 'release'>>;
 }
 
 /**
@@ -129,6 +181,9 @@ export interface Model<State = unknown> {
   readonly partition?: false | ((call: Call) => Value | undefined);
   /** Never needed, but appends and reads of many processes are hopeless without it. */
   readonly lookAhead?: LookAhead<State>;
-  /** Only for models of which every part is a register that holds what was written last. */
-  readonly register?: RegisterView;
+  /**
+   * What kind of object every part is, when it is one of these: then exact algorithms judge
+   * histories of any length.
+   */
+  readonly object?: ObjectView;
 }

@@ -5,9 +5,28 @@
 
 import type { Operation } from '../../src/history/operation.js';
 import type { Value } from '../../src/history/value.js';
+import type { VerifiedPart } from './parts.js';
 
 /** Why a failed operation did nothing, where that is an observation. */
 export type ObservedFailure = 'compare-failed' | 'key-missing';
+
+/** An object that operations change in place: what long orders are replayed on. */
+export interface Replay {
+  /** False when the answer of the operation contradicts the state, which then stays. */
+  take(operation: Operation, failure: ObservedFailure | undefined): boolean;
+  /** The state, for messages; may be long. */
+  text(): string;
+}
+
+/**
+ * Rechecks one rule of refutation: the problems of `groups`, operations of `part` as the
+ * certificate lists them, as evidence that the part has no linearization. Looks at the whole part
+ * where the rule needs to know that nobody else wrote a value.
+ */
+export type RefutationRule = (
+  part: VerifiedPart,
+  groups: readonly (readonly Operation[])[],
+) => Problem[];
 
 /** A sequential object for the verifier. All functions are pure. */
 export interface Specification<State = unknown> {
@@ -31,6 +50,10 @@ export interface Specification<State = unknown> {
    * operation cannot be explained any more.
    */
   canReach?(state: State, operation: Operation, available: readonly Operation[]): boolean;
+  /** The object in its initial state, for long orders; default: by `apply`. */
+  replay?(): Replay;
+  /** The rules by which certificates may refute a part, by name. */
+  readonly rules?: Readonly<Record<string, RefutationRule>>;
   /** The part of the history an operation belongs to; default: its `key`. */
   partOf?(operation: Operation): Value | undefined;
   /**
