@@ -14,6 +14,11 @@ export interface CheckOptions {
   readonly configurationsMax?: number;
   /** Asked every few thousand configurations; `true` ends the search with `unknown`. */
   readonly shouldStop?: () => boolean;
+  /**
+   * Judge every part, usually every key, even when one is illegal: an anomaly for each. Default:
+   * the first violation ends the check.
+   */
+  readonly everyPart?: boolean;
 }
 
 /** Judges a strict history. Never calls a legal history illegal. */

@@ -15,7 +15,6 @@ export {
   Inconsistent,
   inconsistent,
   ModelError,
-  type Access,
   type Call,
   type FailureReason,
   type LookAhead,

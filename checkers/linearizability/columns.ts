@@ -4,17 +4,18 @@
  * one kind made indistinguishable.
  */
 
-import { canonicalKey } from '../../src/history/equality.js';
+import { OPEN } from '../../src/history/columns/operation-columns.js';
 import type { Call, Model } from '../model.js';
 import { layoutCounts, type CountLayout } from './crashed-counts.js';
 import { openAtReturns } from './open-operations.js';
-import type { Part } from './partition.js';
-import { callFailed, type PreparedOperation } from './prepare.js';
+import { callFailed } from './call-failed.js';
+import { kindsOf } from './kinds.js';
+import { eventsOf, type Part } from './part.js';
 import type { Reductions } from './reductions.js';
 
 /** Members are numbered in order of call; kinds in order of their first member. */
 export interface Columns {
-  readonly members: readonly PreparedOperation[];
+  readonly part: Part;
   /**
    * A call for each kind: members of a kind have the same function, arguments, answer and outcome.
    */
@@ -50,8 +51,7 @@ export interface Columns {
  * `undefined` when too many are in flight at once for the columns to fit their limit.
  */
 export function compile(part: Part, model: Model, reductions: Reductions): Columns | undefined {
-  const { members } = part;
-  const { kinds, kindOf } = internKinds(members);
+  const { kinds, kindOf } = kindsOf(part);
   const observes = Uint8Array.from(kinds, (call) =>
     reductions.observersAtOnce && call.outcome !== 'info' && observesOf(model, call) ? 1 : 0,
   );
@@ -60,43 +60,20 @@ export function compile(part: Part, model: Model, reductions: Reductions): Colum
       ? 1
       : 0,
   );
-  const events = orderEvents(members);
-  const open = openAtReturns(members, events);
+  const events = completedEvents(part);
+  const open = openAtReturns(part.return, events);
   if (open === undefined) return undefined;
   return {
-    members,
+    part,
     kinds,
     kindOf,
     observes,
     demands,
     events,
-    ...assignBits(members.length, events),
+    ...assignBits(part.size, events),
     ...open,
-    ...groupCrashed(members, kindOf, events, reductions),
+    ...groupCrashed(part, kindOf, events, reductions),
   };
-}
-
-function internKinds(members: readonly PreparedOperation[]): { kinds: Call[]; kindOf: Int32Array } {
-  const numbers = new Map<string, number>();
-  const kinds: Call[] = [];
-  const kindOf = new Int32Array(members.length);
-  members.forEach(({ call }, member) => {
-    const name = kindName(call);
-    let kind = numbers.get(name);
-    if (kind === undefined) {
-      kind = kinds.length;
-      kinds.push(call);
-      numbers.set(name, kind);
-    }
-    kindOf[member] = kind;
-  });
-  return { kinds, kindOf };
-}
-
-function kindName(call: Call): string {
-  const key = call.key === undefined ? '' : canonicalKey(call.key);
-  const values = `${canonicalKey(call.input)}\n${canonicalKey(call.output)}\n${key}`;
-  return `${call.f}\n${call.outcome}\n${call.reason ?? ''}\n${values}`;
 }
 
 function observesOf(model: Model, call: Call): boolean {
@@ -107,20 +84,9 @@ function observesOf(model: Model, call: Call): boolean {
   }
 }
 
-/** At equal ranks calls come first, as intervals are closed. */
-function orderEvents(members: readonly PreparedOperation[]): Int32Array {
-  const events: number[] = [];
-  members.forEach(({ operation }, member) => {
-    if (operation.outcome !== 'info') events.push(2 * member, 2 * member + 1);
-  });
-  const rank = (event: number): number => {
-    const { operation } = members[event >> 1]!;
-    return (event & 1) === 1 ? operation.return : operation.call;
-  };
-  const ranks = new Map(events.map((event) => [event, rank(event)]));
-  return Int32Array.from(events).sort(
-    (a, b) => ranks.get(a)! - ranks.get(b)! || (a & 1) - (b & 1) || a - b,
-  );
+/** Calls and returns of what returned, in order. */
+function completedEvents(part: Part): Int32Array {
+  return eventsOf(part).filter((event) => part.return[event >> 1] !== OPEN);
 }
 
 function assignBits(
@@ -147,23 +113,24 @@ function assignBits(
 }
 
 function groupCrashed(
-  members: readonly PreparedOperation[],
+  part: Part,
   kindOf: Int32Array,
   events: Int32Array,
   reductions: Reductions,
 ): Pick<Columns, 'crashedKinds' | 'crashedMembers' | 'crashedFrom' | 'counts'> {
   const fields = new Map<number, { kind: number; members: number[]; from: number[] }>();
   let event = 0;
-  members.forEach(({ operation }, member) => {
-    if (operation.outcome !== 'info') return;
-    while (event < events.length && rankOf(members, events[event]!) < operation.call) event += 1;
+  for (let member = 0; member < part.size; member++) {
+    if (part.return[member] !== OPEN) continue;
+    const call = part.call[member]!;
+    while (event < events.length && rankOf(part, events[event]!) < call) event += 1;
     const kind = kindOf[member]!;
     const name = reductions.symmetry ? kind : member;
     const field = fields.get(name) ?? { kind, members: [], from: [] };
     field.members.push(member);
     field.from.push(event);
     fields.set(name, field);
-  });
+  }
   const all = [...fields.values()];
   return {
     crashedKinds: Int32Array.from(all, (field) => field.kind),
@@ -173,7 +140,7 @@ function groupCrashed(
   };
 }
 
-function rankOf(members: readonly PreparedOperation[], event: number): number {
-  const { operation } = members[event >> 1]!;
-  return (event & 1) === 1 ? operation.return : operation.call;
+function rankOf(part: Part, event: number): number {
+  const member = event >> 1;
+  return (event & 1) === 1 ? part.return[member]! : part.call[member]!;
 }

@@ -8,7 +8,7 @@
 import type { Model } from '../model.js';
 import { Account, type Allowance } from './allowance.js';
 import { compile } from './columns.js';
-import type { Part } from './partition.js';
+import type { Part } from './part.js';
 import { replay } from './path.js';
 import type { Reductions } from './reductions.js';
 import { Search } from './search.js';
@@ -17,15 +17,14 @@ import { Transitions } from './transitions.js';
 const FIRST_SLICE = 1000;
 
 /**
- * What is known of the parts when judging ended: one illegal part, or an order for each, or some
+ * What is known of the parts when judging ended: all are legal, or one is illegal, or some are
  * unfinished.
  */
 export type Judgement =
-  | { readonly kind: 'legal'; readonly orders: readonly (readonly number[])[] }
+  | { readonly kind: 'legal' }
   | { readonly kind: 'illegal'; readonly part: Part; readonly search: Search }
   | {
       readonly kind: 'unknown';
-      readonly legalParts: number;
       /**
        * The smallest part without an answer, and its search unless the part was too wide to begin
        * one.
@@ -42,20 +41,20 @@ interface Candidate {
 }
 
 /**
- * Judges `parts`; the orders of a legal judgement hold ids of operations and follow the order of
- * `parts`.
+ * Judges `parts`. The order of each part found legal, as ids of operations, goes into `orders`, also
+ * when others are illegal or unfinished.
  */
 export function judge(
   parts: readonly Part[],
   model: Model,
   reductions: Reductions,
   allowance: Allowance,
+  orders: Map<Part, Int32Array>,
 ): Judgement {
-  const orders: (readonly number[])[] = parts.map(() => []);
   const tooWide: Candidate[] = [];
   let open: Candidate[] = parts
     .map((part, index) => ({ part, index, account: new Account(allowance), search: undefined }))
-    .sort((a, b) => a.part.members.length - b.part.members.length || a.index - b.index);
+    .sort((a, b) => a.part.size - b.part.size || a.index - b.index);
   for (let slice = FIRST_SLICE; open.length > 0; slice *= 2) {
     const unfinished: Candidate[] = [];
     for (const [position, candidate] of open.entries()) {
@@ -67,18 +66,18 @@ export function judge(
       const progress = search.run(slice);
       if (progress === 'illegal') return { kind: 'illegal', part: candidate.part, search };
       if (progress === 'legal') {
-        orders[candidate.index] = orderOf(search);
+        orders.set(candidate.part, orderOf(search));
         candidate.account.close();
         candidate.search = undefined;
       } else unfinished.push(candidate);
       if (progress === 'paused' && allowance.exhausted !== undefined) {
         unfinished.push(...open.slice(position + 1), ...tooWide);
-        return unknown(unfinished, parts.length);
+        return unknown(unfinished);
       }
     }
     open = unfinished;
   }
-  return tooWide.length > 0 ? unknown(tooWide, parts.length) : { kind: 'legal', orders };
+  return tooWide.length > 0 ? unknown(tooWide) : { kind: 'legal' };
 }
 
 function begin(
@@ -91,17 +90,16 @@ function begin(
   return new Search(columns, new Transitions(model, columns.kinds, account), reductions, account);
 }
 
-function orderOf(search: Search): number[] {
+function orderOf(search: Search): Int32Array {
   const { columns, transitions } = search;
   const { order } = replay(columns, transitions, search.movesToEnd());
-  return order.map((member) => columns.members[member]!.operation.id);
+  return Int32Array.from(order, (member) => columns.part.place[member]!);
 }
 
-function unknown(unfinished: readonly Candidate[], partCount: number): Judgement {
+function unknown(unfinished: readonly Candidate[]): Judgement {
   const first = unfinished[0]!;
   return {
     kind: 'unknown',
-    legalParts: partCount - unfinished.length,
     part: first.part,
     search: first.search,
   };

@@ -5,7 +5,7 @@
  */
 
 import type { ExhaustionCertificate } from '../certificate.js';
-import type { Part } from './partition.js';
+import type { Part } from './part.js';
 import { EVENT, MASK, STATE } from './configuration.js';
 import { advance, type Search } from './search.js';
 
@@ -108,5 +108,5 @@ function takenIn(search: Search, event: number, configuration: Int32Array): numb
 }
 
 function idOf(search: Search, member: number): number {
-  return search.columns.members[member]!.operation.id;
+  return search.columns.part.place[member]!;
 }

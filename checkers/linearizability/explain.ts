@@ -1,23 +1,21 @@
 /**
- * Says in words why a part is not linearizable. Where each value of a register was written once
- * there is a short argument that names the few operations it needs (unique-values.ts); otherwise
- * the dead end of the search is told: the states that the longest partial orders end in, and why
+ * Says in words why a part is not linearizable. Monitors have short arguments of
+ * their own; here the dead end of the search is told: the states that the longest partial orders end in, and why
  * the next operation fits none of them.
  */
 
+import { OPEN } from '../../src/history/columns/operation-columns.js';
 import { describeCall, describeKey, reference } from '../describe.js';
-import type { Model } from '../model.js';
 import type { Anomaly } from '../verdict.js';
 import { EVENT, MASK, STATE } from './configuration.js';
 import { returningAt } from './exhaustion.js';
-import type { Part } from './partition.js';
+import type { Part } from './part.js';
 import { replay } from './path.js';
 import type { Search } from './search.js';
 import { IMPOSSIBLE } from './transitions.js';
-import { explainUniqueValues } from './unique-values.js';
 
 /** The one kind: shrinking keeps it, and what pattern it is changes while a history shrinks. */
-const KIND = 'non-linearizable';
+export const NON_LINEARIZABLE = 'non-linearizable';
 
 const STATES_MAX = 4;
 
@@ -26,25 +24,14 @@ const CONCURRENT_MAX = 5;
 /**
  * The anomaly of a search that ended illegal; the operation that could not be placed comes last.
  */
-export function explain(search: Search, part: Part, model: Model): Anomaly {
+export function explain(search: Search, part: Part): Anomaly {
   const stuck = returningAt(search, search.furthest);
   const key = part.key === undefined ? {} : { key: part.key };
-  const argument = model.register && explainUniqueValues(part.members, stuck, model.register);
-  if (argument !== undefined) {
-    const { message, operations, explanation } = argument;
-    return {
-      kind: KIND,
-      message: `${message}${describeKey(part.key)}`,
-      operations,
-      ...key,
-      explanation,
-    };
-  }
   const member = search.columns.events[search.furthest]! >> 1;
   const name = describeOperation(search, member);
   const deadEnd = describeDeadEnd(search, member);
   return {
-    kind: KIND,
+    kind: NON_LINEARIZABLE,
     message: `${name} fits in no order of the operations${describeKey(part.key)}`,
     operations: [...deadEnd.operations, stuck],
     ...key,
@@ -140,21 +127,22 @@ function concurrentMutators(search: Search, stuck: number): number[] {
 
 function isTaken(search: Search, entry: number, member: number): boolean {
   const { columns, visited } = search;
-  if (columns.members[member]!.operation.outcome === 'info') return false;
+  if (columns.part.return[member] === OPEN) return false;
   const word = visited.word(entry, MASK + columns.maskWord[member]!);
   return (word & columns.maskBit[member]!) !== 0;
 }
 
 function describeOperation(search: Search, member: number): string {
-  const { operation, call } = search.columns.members[member]!;
+  const { part, kinds, kindOf } = search.columns;
+  const call = kinds[kindOf[member]!]!;
   const answer =
     call.outcome === 'ok' && call.input === null && call.output !== null
       ? describeCall({ f: call.f, input: call.output })
       : describeCall(call);
   const crashed = call.outcome === 'info' ? ', crashed' : '';
-  return `${reference(operation.id)} (${answer}${crashed})`;
+  return `${reference(part.place[member]!)} (${answer}${crashed})`;
 }
 
 function idOf(search: Search, member: number): number {
-  return search.columns.members[member]!.operation.id;
+  return search.columns.part.place[member]!;
 }

@@ -29,13 +29,13 @@ export class Foresight {
   readonly #lastSupply: Int32Array;
 
   constructor(columns: Columns, transitions: Transitions) {
-    const { events, members, kindOf, demands } = columns;
+    const { events, part, kindOf, demands } = columns;
     this.#columns = columns;
     this.#transitions = transitions;
     this.#countsAt = layoutConfiguration(columns).counts;
-    this.#callAt = new Int32Array(members.length);
-    this.#returnAt = new Int32Array(members.length);
-    this.#lastSupply = new Int32Array(members.length).fill(NOT_COMPUTED);
+    this.#callAt = new Int32Array(part.size);
+    this.#returnAt = new Int32Array(part.size);
+    this.#lastSupply = new Int32Array(part.size).fill(NOT_COMPUTED);
     this.#nextDemand = new Int32Array(events.length + 1).fill(NONE);
     for (let at = events.length - 1; at >= 0; at--) {
       const member = events[at]! >> 1;

@@ -3,8 +3,6 @@
  * first, and of several of one kind the search needs the one that returns first.
  */
 
-import type { PreparedOperation } from './prepare.js';
-
 /** 128 MiB; a million operations with 32 of them in flight. */
 const OPEN_WORDS_MAX = 1 << 25;
 
@@ -15,12 +13,9 @@ export interface OpenOperations {
 }
 
 /**
- * The members in flight at each return event. O(n c); `undefined` when that is more than the limit.
+ * The members in flight at each return event; `returns` has the rank of each member's return. O(n c); `undefined` when that is more than the limit.
  */
-export function openAtReturns(
-  members: readonly PreparedOperation[],
-  events: Int32Array,
-): OpenOperations | undefined {
+export function openAtReturns(returns: Int32Array, events: Int32Array): OpenOperations | undefined {
   const openStart = new Int32Array(events.length + 1);
   let total = 0;
   let inFlight = 0;
@@ -33,27 +28,22 @@ export function openAtReturns(
   if (total > OPEN_WORDS_MAX) return undefined;
   const open = new Int32Array(total);
   const current: number[] = [];
-  const returnOf = (member: number): number => members[member]!.operation.return;
   events.forEach((event, at) => {
     const member = event >> 1;
     if ((event & 1) === 1) {
       open.set(current, openStart[at]);
       current.shift();
     } else {
-      insertByReturn(current, member, returnOf);
+      insertByReturn(current, member, returns);
     }
   });
   return { openStart, open };
 }
 
-function insertByReturn(
-  current: number[],
-  member: number,
-  returnOf: (member: number) => number,
-): void {
+function insertByReturn(current: number[], member: number, returns: Int32Array): void {
   let at = current.length;
   current.push(member);
-  while (at > 0 && returnOf(current[at - 1]!) > returnOf(member)) {
+  while (at > 0 && returns[current[at - 1]!]! > returns[member]!) {
     current[at] = current[at - 1]!;
     at -= 1;
   }

@@ -16,7 +16,7 @@ export interface Path {
 /** Replays `moves` from the start. Linear in the history, times the operations in flight. */
 export function replay(columns: Columns, transitions: Transitions, moves: readonly number[]): Path {
   const { events, kindOf, observes, openStart, open } = columns;
-  const taken = new Uint8Array(columns.members.length);
+  const taken = new Uint8Array(columns.part.size);
   const used = columns.crashedKinds.length === 0 ? [] : columns.crashedMembers.map(() => 0);
   const order: number[] = [];
   const states: number[] = [0];

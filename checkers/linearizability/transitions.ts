@@ -8,7 +8,7 @@ import { canonicalKey } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
 import { isInconsistent, ModelError, type Call, type Model } from '../model.js';
 import type { Account } from './allowance.js';
-import { callFailed } from './prepare.js';
+import { callFailed } from './call-failed.js';
 
 /** The answer of a call that contradicts the state. */
 export const IMPOSSIBLE = -1;

@@ -27,7 +27,11 @@ export function describeReason({ part, search }: Unfinished, allowance: Allowanc
 }
 
 /** Key, operation reached, and the prefix that is known to be linearizable. */
-export function describeProgress({ part, search, legalParts }: Unfinished, parts: number): string {
+export function describeProgress(
+  { part, search }: Unfinished,
+  legalParts: number,
+  parts: number,
+): string {
   const others = parts > 1 ? `; ${legalParts} of ${parts} keys are linearizable` : '';
   if (search === undefined) return `not begun${describeKey(part.key)}${others}`;
   return `${describeReach(search)}${describeKey(part.key)}${others}`;
@@ -37,9 +41,10 @@ function describeReach(search: Search): string {
   const { columns, furthest } = search;
   let returned = 0;
   for (let at = 0; at < furthest; at++) returned += columns.events[at]! & 1;
-  const { operation } = columns.members[columns.events[furthest]! >> 1]!;
+  const member = columns.events[furthest]! >> 1;
+  const call = columns.kinds[columns.kindOf[member]!]!;
   return (
-    `reached the return of ${reference(operation.id)} (${describeCall(operation)}): ` +
+    `reached the return of ${reference(columns.part.place[member]!)} (${describeCall(call)}): ` +
     `the history up to there, ${returned} of ${columns.events.length / 2} completed operations, ` +
     'is linearizable'
   );

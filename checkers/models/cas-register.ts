@@ -7,7 +7,8 @@
 import { equalValues } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
 import { describeValue } from '../describe.js';
-import { inconsistent, type Access, type Call, type Inconsistent, type Model } from '../model.js';
+import { inconsistent, type Call, type Inconsistent, type Model } from '../model.js';
+import type { Access } from './access.js';
 import {
   accessOfCompareAndSet,
   compareAndSet,
@@ -43,7 +44,12 @@ export function casRegister(options: RegisterOptions = {}): Model<Value> {
     observes: (call) =>
       call.f === 'cas' ? compareAndSetObserves(call) : call.f === 'read' || call.outcome === 'fail',
     lookAhead: registerLookAhead((call) => access(call, options)),
-    register: { initial, access: (call) => access(call, options) },
+    object: {
+      type: 'register',
+      initial,
+      roles: { read: 'read', write: 'write', cas: 'cas' },
+      nullReads: options.nullReads ?? 'observed',
+    },
   };
 }
 

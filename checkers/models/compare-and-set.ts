@@ -6,7 +6,8 @@
 
 import { equalValues } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
-import type { Access, Call } from '../model.js';
+import type { Call } from '../model.js';
+import type { Access } from './access.js';
 
 /** The two arguments of `cas`. */
 export interface CompareAndSet {

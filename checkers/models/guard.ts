@@ -29,7 +29,7 @@ export function guardModel(model: Model): Model {
     ...(model.observes === undefined ? {} : { observes: guardedObserves(model) }),
     ...guardedPartition(model),
     ...(model.lookAhead === undefined ? {} : { lookAhead: model.lookAhead }),
-    ...(model.register === undefined ? {} : { register: model.register }),
+    ...(model.object === undefined ? {} : { object: model.object }),
   };
 }
 

@@ -8,7 +8,8 @@
 import { equalValues } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
 import { describeValue } from '../describe.js';
-import { inconsistent, type Access, type Call, type Inconsistent, type Model } from '../model.js';
+import { inconsistent, type Call, type Inconsistent, type Model } from '../model.js';
+import type { Access } from './access.js';
 import {
   accessOfCompareAndSet,
   compareAndSet,
@@ -53,7 +54,8 @@ export function keyValue(options: KeyValueOptions = {}): Model<KeyValueState> {
         return writes !== undefined && growsInto(writes, access(demand, initial)!.reads!);
       },
     },
-    register: { initial, access: (call) => access(call, initial) },
+    // An append, a delete, and a failure that tells of the key have no role.
+    object: { type: 'register', initial, roles: { get: 'read', put: 'write', cas: 'cas' } },
   };
 }
 

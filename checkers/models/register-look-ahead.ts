@@ -5,7 +5,8 @@
 
 import { equalValues } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
-import type { Access, Call, LookAhead } from '../model.js';
+import type { Call, LookAhead } from '../model.js';
+import type { Access } from './access.js';
 
 /** The look-ahead of a register whose state is its value. */
 export function registerLookAhead(access: (call: Call) => Access): LookAhead<Value> {

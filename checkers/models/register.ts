@@ -7,7 +7,8 @@
 import { equalValues } from '../../src/history/equality.js';
 import type { Value } from '../../src/history/value.js';
 import { describeValue } from '../describe.js';
-import { inconsistent, type Access, type Call, type Inconsistent, type Model } from '../model.js';
+import { inconsistent, type Call, type Inconsistent, type Model } from '../model.js';
+import type { Access } from './access.js';
 import { registerLookAhead } from './register-look-ahead.js';
 
 /** What a register reads before it is written, and what reads of `null` mean. */
@@ -41,7 +42,12 @@ export function register(options: RegisterOptions = {}): Model<Value> {
     describeState: describeValue,
     observes: (call) => call.f === 'read' || call.outcome === 'fail',
     lookAhead: registerLookAhead(access),
-    register: { initial, access },
+    object: {
+      type: 'register',
+      initial,
+      roles: { read: 'read', write: 'write' },
+      nullReads: options.nullReads ?? 'observed',
+    },
   };
 }
 

@@ -1,87 +1,127 @@
 /**
  * Verifies a legal verdict: each order holds every operation that must have happened once, none
- * that cannot have, agrees with real time, and replays. Linear.
+ * that cannot have, agrees with real time, and replays. Linear in the history.
  */
 
 import type { Operation } from '../../src/history/operation.js';
-import type { LinearizationCertificate } from '../certificate.js';
-import { partName, type VerifiedPart } from './parts.js';
-import type { Problem, Specification } from './specification.js';
+import type { LinearizationCertificate, Order } from '../certificate.js';
+import { partName, type PartedHistory, type VerifiedPart } from './parts.js';
+import type { Problem, Replay, Specification } from './specification.js';
 
-/** The problems of the orders in `certificate`; it must have one for each part. */
+/** A wrong order may be wrong a million times; nobody reads more than a few. */
+const PROBLEMS_MAX = 100;
+
+/**
+ * The problems of the orders in `certificate`, 100 at most; it must have one order for each part.
+ */
 export function verifyLinearization(
-  parts: ReadonlyMap<string, VerifiedPart>,
+  history: PartedHistory,
   certificate: LinearizationCertificate,
   specification: Specification,
 ): Problem[] {
-  const problems: Problem[] = [];
+  const orders = new Orders(history, specification);
   const seen = new Set<string>();
   for (const { key, order } of certificate.parts) {
     const name = partName(key);
-    if (seen.has(name)) problems.push({ message: `there are two orders for part ${name}` });
+    if (seen.has(name)) orders.report(`there are two orders for part ${name}`);
+    else orders.verify(history.parts.get(name), order);
     seen.add(name);
-    const part = parts.get(name) ?? { name, operations: [], failureOf: () => undefined };
-    problems.push(...verifyOrder(part, order, specification));
   }
-  for (const [name, { operations }] of parts) {
+  for (const [name, { operations }] of history.parts) {
     if (seen.has(name)) continue;
     if (operations.some(({ outcome }) => outcome !== 'info')) {
-      problems.push({ message: `there is no order for part ${name}` });
+      orders.report(`there is no order for part ${name}`);
     }
   }
-  return problems;
+  return orders.problems;
 }
 
-function verifyOrder(
-  part: VerifiedPart,
-  order: readonly number[],
-  specification: Specification,
-): Problem[] {
-  const byId = new Map(part.operations.map((operation) => [operation.id, operation]));
-  const ordered: Operation[] = [];
-  const placed = new Set<number>();
-  const problems: Problem[] = [];
-  for (const id of order) {
-    const operation = byId.get(id);
-    if (operation === undefined)
-      problems.push({ message: `#${id} does not belong into the order` });
-    else if (placed.has(id)) problems.push({ message: `#${id} is in the order twice` });
-    else ordered.push(operation);
-    placed.add(id);
+class Orders {
+  readonly problems: Problem[] = [];
+  readonly #history: PartedHistory;
+  readonly #specification: Specification;
+  /** By place, 1 for what some order has had. */
+  readonly #isPlaced: Uint8Array;
+
+  constructor(history: PartedHistory, specification: Specification) {
+    this.#history = history;
+    this.#specification = specification;
+    this.#isPlaced = new Uint8Array(history.operations.length);
   }
-  for (const { id, outcome } of part.operations) {
-    if (outcome !== 'info' && !placed.has(id)) {
-      problems.push({ message: `#${id} happened but is not in the order` });
+
+  report(message: string): void {
+    if (this.problems.length < PROBLEMS_MAX) this.problems.push({ message });
+  }
+
+  /** Compares the order with its part; without a part nothing may be in it. */
+  verify(part: VerifiedPart | undefined, order: Order): void {
+    const walk = new Walk(part, this.#specification, (message) => this.report(message));
+    for (let at = 0; at < order.length; at++) {
+      const id = order[at]!;
+      const place = part === undefined ? undefined : this.#history.placeOf(id, part);
+      if (place === undefined) {
+        this.report(`#${id} does not belong into the order`);
+      } else if (this.#isPlaced[place] === 1) {
+        this.report(`#${id} is in the order twice`);
+      } else {
+        this.#isPlaced[place] = 1;
+        walk.take(this.#history.operations[place]!);
+      }
+    }
+    if (part !== undefined) this.#reportMissing(part);
+  }
+
+  #reportMissing(part: VerifiedPart): void {
+    for (const { id, outcome } of part.operations) {
+      if (outcome !== 'info' && this.#isPlaced[this.#history.placeOf(id, part)!] === 0) {
+        this.report(`#${id} happened but is not in the order`);
+      }
     }
   }
-  return [...problems, ...verifyRealTime(ordered), ...replay(ordered, part, specification)];
 }
 
-/** No operation may stand before one that had returned when it was called. */
-function verifyRealTime(ordered: readonly Operation[]): Problem[] {
-  const problems: Problem[] = [];
-  let latest: Operation | undefined;
-  for (const operation of ordered) {
+/** Follows an order, operation after operation. */
+class Walk {
+  readonly #failureOf: VerifiedPart['failureOf'];
+  readonly #report: (message: string) => void;
+  readonly #replay: Replay;
+  #isBroken = false;
+  /** The operation called last so far. */
+  #latest: Operation | undefined;
+
+  constructor(
+    part: VerifiedPart | undefined,
+    specification: Specification,
+    report: (message: string) => void,
+  ) {
+    this.#failureOf = part?.failureOf ?? (() => undefined);
+    this.#report = report;
+    this.#replay = specification.replay?.() ?? replayByApply(specification);
+  }
+
+  take(operation: Operation): void {
+    // No operation may stand after one that was called when it had returned.
+    const latest = this.#latest;
     if (latest !== undefined && operation.return < latest.call) {
-      problems.push({ message: `#${operation.id} returned before #${latest.id} was called` });
+      this.#report(`#${operation.id} returned before #${latest.id} was called`);
     }
-    if (latest === undefined || operation.call > latest.call) latest = operation;
+    if (latest === undefined || operation.call > latest.call) this.#latest = operation;
+    if (this.#isBroken || this.#replay.take(operation, this.#failureOf(operation))) return;
+    // The state is no longer known, so what follows cannot be replayed.
+    this.#isBroken = true;
+    this.#report(`#${operation.id} contradicts ${this.#replay.text()}`);
   }
-  return problems;
 }
 
-function replay(
-  ordered: readonly Operation[],
-  part: VerifiedPart,
-  specification: Specification,
-): Problem[] {
+function replayByApply(specification: Specification): Replay {
   let state = specification.initial;
-  for (const operation of ordered) {
-    const next = specification.apply(state, operation, part.failureOf(operation));
-    if (next === undefined) {
-      return [{ message: `#${operation.id} contradicts ${specification.text(state)}` }];
-    }
-    state = next;
-  }
-  return [];
+  return {
+    take(operation, failure) {
+      const next = specification.apply(state, operation, failure);
+      if (next === undefined) return false;
+      state = next;
+      return true;
+    },
+    text: () => specification.text(state),
+  };
 }

@@ -1,5 +1,6 @@
 /**
- * The verifier's own view of a history: which operations count, and which belong together.
+ * The verifier's own view of a history: which operations count, and which belong together. Ids are
+ * places in `History.operations`, but for histories that somebody filtered; those get a table.
  */
 
 import { canonicalKey } from '../../src/history/equality.js';
@@ -20,24 +21,78 @@ export function partName(key: Value | undefined): string {
 }
 
 /**
- * The parts of a history by name. Failed operations stay only where the specification reads what
- * they saw.
+ * A history in parts. Failed operations are in one only where the specification reads what they
+ * saw. Linear to make.
  */
-export function splitIntoParts(
-  history: History,
-  specification: Specification,
-): Map<string, VerifiedPart> {
-  const failureOf = (operation: Operation): ObservedFailure | undefined =>
-    operation.outcome === 'fail' ? specification.failureOf?.(operation) : undefined;
-  const operations = new Map<string, Operation[]>();
-  for (const operation of history.operations) {
-    if (operation.outcome === 'fail' && failureOf(operation) === undefined) continue;
-    const name = partName(specification.partOf?.(operation) ?? operation.key);
-    const part = operations.get(name) ?? [];
-    part.push(operation);
-    operations.set(name, part);
+export class PartedHistory {
+  readonly operations: readonly Operation[];
+  readonly parts: ReadonlyMap<string, VerifiedPart>;
+  /** The part of the operation at each place; `undefined` for those that do not count. */
+  readonly #partAt: readonly (VerifiedPart | undefined)[];
+  /** Places by id; `undefined` where an id is its place. */
+  readonly #places: ReadonlyMap<number, number> | undefined;
+
+  constructor(history: History, specification: Specification) {
+    const { operations } = history;
+    const drafts = new Drafts(specification);
+    this.operations = operations;
+    this.#partAt = operations.map((operation) => drafts.add(operation));
+    this.parts = drafts.byName;
+    if (operations.some(({ id }, place) => id !== place)) {
+      this.#places = new Map(operations.map(({ id }, place) => [id, place]));
+    }
   }
-  return new Map(
-    [...operations].map(([name, members]) => [name, { name, operations: members, failureOf }]),
-  );
+
+  /** The place of the operation `id` among `operations`; `undefined` unless it is of `part`. */
+  placeOf(id: number, part: VerifiedPart): number | undefined {
+    const place = this.#places === undefined ? id : this.#places.get(id);
+    // Certificates may hold anything: 1.5, say, or a place beyond the end.
+    return place !== undefined && this.#partAt[place] === part ? place : undefined;
+  }
+}
+
+interface Draft extends VerifiedPart {
+  readonly operations: Operation[];
+}
+
+class Drafts {
+  readonly byName = new Map<string, Draft>();
+  /** The same parts, by keys that need no canonical text to be compared. */
+  readonly #byKey = new Map<number | string | undefined, Draft>();
+  readonly #specification: Specification;
+  readonly #failureOf: VerifiedPart['failureOf'];
+
+  constructor(specification: Specification) {
+    this.#specification = specification;
+    this.#failureOf = (operation) =>
+      operation.outcome === 'fail' ? specification.failureOf?.(operation) : undefined;
+  }
+
+  add(operation: Operation): VerifiedPart | undefined {
+    if (operation.outcome === 'fail' && this.#failureOf(operation) === undefined) return undefined;
+    const part = this.#partOf(this.#specification.partOf?.(operation) ?? operation.key);
+    part.operations.push(operation);
+    return part;
+  }
+
+  #partOf(key: Value | undefined): Draft {
+    if (key !== undefined && typeof key !== 'number' && typeof key !== 'string') {
+      return this.#named(partName(key));
+    }
+    let part = this.#byKey.get(key);
+    if (part === undefined) {
+      part = this.#named(partName(key));
+      this.#byKey.set(key, part);
+    }
+    return part;
+  }
+
+  #named(name: string): Draft {
+    let part = this.byName.get(name);
+    if (part === undefined) {
+      part = { name, operations: [], failureOf: this.#failureOf };
+      this.byName.set(name, part);
+    }
+    return part;
+  }
 }

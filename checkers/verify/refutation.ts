@@ -1,30 +1,39 @@
 /**
- * Verifies an illegal verdict that names a few operations and the rule they break.
+ * Verifies an illegal verdict that names some operations and the rule they break.
  */
 
 import type { Operation } from '../../src/history/operation.js';
 import type { RefutationCertificate } from '../certificate.js';
-import type { VerifiedPart } from './parts.js';
+import type { PartedHistory, VerifiedPart } from './parts.js';
 import type { Problem, Specification } from './specification.js';
 
-/** The problems of `certificate` as evidence that `part` has no linearization. */
+/**
+ * The problems of `certificate` as evidence that `part`, a part of `history`, has no linearization.
+ * Linear in the certificate, and then what the rule takes.
+ */
 export function verifyRefutation(
+  history: PartedHistory,
   part: VerifiedPart,
   certificate: RefutationCertificate,
   specification: Specification,
 ): Problem[] {
-  const rule = specification.rules?.[certificate.rule];
+  const rules = specification.rules ?? {};
+  // A name like "constructor" is no rule, though every object answers to it.
+  const rule = Object.hasOwn(rules, certificate.rule) ? rules[certificate.rule] : undefined;
   if (rule === undefined) {
     return [{ message: `${specification.name} has no rule "${certificate.rule}"` }];
   }
-  const wanted = new Map<number, Operation | undefined>();
-  for (const group of certificate.groups) for (const id of group) wanted.set(id, undefined);
-  for (const operation of part.operations) {
-    if (wanted.has(operation.id)) wanted.set(operation.id, operation);
+  const groups: Operation[][] = [];
+  for (const ids of certificate.groups) {
+    const group: Operation[] = [];
+    for (let at = 0; at < ids.length; at++) {
+      const place = history.placeOf(ids[at]!, part);
+      if (place === undefined) {
+        return [{ message: `#${ids[at]} is not in the part that is said to be illegal` }];
+      }
+      group.push(history.operations[place]!);
+    }
+    groups.push(group);
   }
-  const groups = certificate.groups.map((group) => Array.from(group, (id) => wanted.get(id)));
-  if (groups.some((group) => group.includes(undefined))) {
-    return [{ message: 'the certificate names an operation that is not in the part' }];
-  }
-  return rule(part, groups as Operation[][]);
+  return rule(part, groups);
 }

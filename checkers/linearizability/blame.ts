@@ -1,0 +1,138 @@
+/**
+ * Whom to blame for a part that a monitor found illegal: the operation at whose return the history
+ * up to there is illegal, so that everything before it can still be explained.
+ */
+
+import { OPEN } from '../../src/history/columns/operation-columns.js';
+import { describeKey } from '../describe.js';
+import type { Model, ObjectView } from '../model.js';
+import type { Anomaly } from '../verdict.js';
+import { NON_LINEARIZABLE } from './explain.js';
+import type { Monitor, Refutation } from './monitors/monitor.js';
+import { callAt, eventsOf, partUpTo, type Part } from './part.js';
+
+/** Up to so many operations the first illegal return is found exactly. */
+const EXACT_MAX = 20_000;
+
+/** In longer parts, how often a shorter illegal prefix is looked for. */
+const ROUNDS_MAX = 3;
+
+/** Operations that an anomaly names at most. */
+const SHOWN_MAX = 12;
+
+/** A prefix of a part that is illegal, and why. */
+export interface Blame {
+  readonly part: Part;
+  readonly refutation: Refutation;
+  /** The member of `part` at whose return it is illegal. */
+  readonly offender: number;
+}
+
+/**
+ * Shortens an illegal part to a prefix that is illegal: the shortest one for parts of up to 20,000
+ * operations, else one that ends where the contradiction is complete. A logarithmic, or a small,
+ * number of runs of the monitor.
+ */
+export function blame(
+  part: Part,
+  model: Model,
+  view: ObjectView,
+  monitor: Monitor,
+  refutation: Refutation,
+): Blame {
+  const observes = (member: number): boolean => model.observes?.(callAt(part, member)) === true;
+  const events = eventsOf(part);
+  const prefix = (now: number): Found | undefined => {
+    const shorter = partUpTo(part, now, observes);
+    const answer = monitor.judge(shorter, view);
+    return answer?.kind === 'illegal'
+      ? { part: shorter, refutation: answer.refutation, now }
+      : undefined;
+  };
+  const ended = endOf(part, refutation);
+  const whole: Found = prefix(ended) ?? { part, refutation, now: part.ranks - 1 };
+  const found = part.size <= EXACT_MAX ? bisect(whole, events, prefix) : step(whole, prefix);
+  const offender = lastReturning(found.part);
+  return { part: found.part, refutation: found.refutation, offender };
+}
+
+/** The anomaly for the end of an illegal prefix; the offender is the last of its operations. */
+export function anomalyOf({ part, refutation, offender }: Blame): Anomaly {
+  const shown =
+    refutation.shown ?? refutation.groups.flatMap((group) => [...group.slice(0, SHOWN_MAX)]);
+  const others = new Set(shown.slice(0, SHOWN_MAX).map((member) => part.place[member]!));
+  const last = part.place[offender]!;
+  others.delete(last);
+  return {
+    kind: NON_LINEARIZABLE,
+    message: `${refutation.message}${describeKey(part.key)}`,
+    operations: [...[...others].sort((first, second) => first - second), last],
+    ...(part.key === undefined ? {} : { key: part.key }),
+    explanation: refutation.explanation,
+  };
+}
+
+interface Found {
+  readonly part: Part;
+  readonly refutation: Refutation;
+  /** The rank of the last event of the prefix. */
+  readonly now: number;
+}
+
+/** The rank by which all that the refutation names has returned or, for open ones, been called. */
+function endOf(part: Part, { groups }: Refutation): number {
+  let end = 0;
+  for (const group of groups) {
+    for (const member of group) {
+      const returned = part.return[member]!;
+      end = Math.max(end, returned === OPEN ? part.call[member]! : returned);
+    }
+  }
+  return end;
+}
+
+function bisect(
+  whole: Found,
+  events: Int32Array,
+  prefix: (now: number) => Found | undefined,
+): Found {
+  const returns = events
+    .map((event, rank) => ((event & 1) === 1 ? rank : -1))
+    .filter((rank) => rank >= 0);
+  let found = whole;
+  let low = 0;
+  let high = returns.findLastIndex((rank) => rank <= whole.now);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const shorter = prefix(returns[middle]!);
+    if (shorter === undefined) low = middle + 1;
+    else {
+      found = shorter;
+      high = middle;
+    }
+  }
+  return found;
+}
+
+function step(whole: Found, prefix: (now: number) => Found | undefined): Found {
+  let found = whole;
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const now = Math.min(found.now, endOf(found.part, found.refutation)) - 1;
+    const shorter = prefix(now);
+    if (shorter === undefined) return found;
+    found = shorter;
+  }
+  return found;
+}
+
+function lastReturning(part: Part): number {
+  let last = 0;
+  let latest = -1;
+  for (let member = 0; member < part.size; member++) {
+    const returned = part.return[member]!;
+    if (returned === OPEN || returned <= latest) continue;
+    latest = returned;
+    last = member;
+  }
+  return last;
+}
