@@ -34,7 +34,8 @@ export function partition(
   const chosen = choose(columns, model, readFailure);
   const keys = keysOf(chosen, columns, model);
   if (keys !== undefined) return group(chosen, columns, keys);
-  const code = model.partition === false || columns.size === 0 ? NO_VALUE : columns.key[0]!;
+  if (columns.size === 0) return [];
+  const code = model.partition === false ? NO_VALUE : columns.key[0]!;
   const key = code === NO_VALUE ? {} : { key: columns.values.valueOf(code) };
   return [{ ...wholePart(chosen, columns), ...key }];
 }
