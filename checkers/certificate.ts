@@ -41,6 +41,12 @@ export interface ExhaustionCertificate {
   readonly key?: Value;
   /** The operation whose return no configuration survives. */
   readonly stuck: number;
+  /**
+   * Absent: the levels begin at the first return, with the initial state and nothing taken.
+   * `anywhere`: they begin at a later one, and cover every state that the object can reach and every
+   * choice of the operations in flight there.
+   */
+  readonly begins?: 'anywhere';
   /** States, as canonical keys; configurations point into it. */
   readonly states: readonly string[];
   /** One entry for each return event up to `stuck`, in order of return. */

@@ -86,7 +86,13 @@ function observesOf(model: Model, call: Call): boolean {
 
 /** Calls and returns of what returned, in order. */
 function completedEvents(part: Part): Int32Array {
-  return eventsOf(part).filter((event) => part.return[event >> 1] !== OPEN);
+  const events = eventsOf(part);
+  let kept = 0;
+  for (let rank = 0; rank < events.length; rank++) {
+    const event = events[rank]!;
+    if (part.return[event >> 1] !== OPEN) events[kept++] = event;
+  }
+  return events.subarray(0, kept);
 }
 
 function assignBits(

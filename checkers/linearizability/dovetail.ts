@@ -13,8 +13,12 @@ import { replay } from './path.js';
 import type { Reductions } from './reductions.js';
 import { Search } from './search.js';
 import { Transitions } from './transitions.js';
+import { refuteWindow } from './window.js';
 
 const FIRST_SLICE = 1000;
+
+/** Configurations that a search from the middle may visit at least. */
+const BUDGET_MIN = 20_000;
 
 /**
  * What is known of the parts when judging ended: all are legal, or one is illegal, or some are
@@ -63,8 +67,10 @@ export function judge(
         tooWide.push(candidate);
         continue;
       }
-      const progress = search.run(slice);
-      if (progress === 'illegal') return { kind: 'illegal', part: candidate.part, search };
+      const { progress, refutation } = advance(search, slice, reductions, allowance);
+      if (progress === 'illegal') {
+        return { kind: 'illegal', part: candidate.part, search: refutation ?? search };
+      }
       if (progress === 'legal') {
         orders.set(candidate.part, orderOf(search));
         candidate.account.close();
@@ -78,6 +84,31 @@ export function judge(
     open = unfinished;
   }
   return tooWide.length > 0 ? unknown(tooWide) : { kind: 'legal' };
+}
+
+interface Advance {
+  readonly progress: 'legal' | 'illegal' | 'paused';
+  /** The search from the middle that refuted the part, if that is what did. */
+  readonly refutation?: Search;
+}
+
+/** Runs a search for a slice; where it gets no further it is tried to show why from there. */
+function advance(
+  search: Search,
+  slice: number,
+  reductions: Reductions,
+  allowance: Allowance,
+): Advance {
+  for (let left = slice; ;) {
+    const before = search.visited.size;
+    const progress = search.run(left);
+    if (progress === 'passed') throw new Error('a search from the start has no window');
+    if (progress !== 'stalled') return { progress };
+    const spent = search.visited.size - before;
+    const refutation = refuteWindow(search, reductions, allowance, 4 * spent + BUDGET_MIN);
+    if (refutation !== undefined) return { progress: 'illegal', refutation };
+    left = Math.max(0, left - spent);
+  }
 }
 
 function begin(

@@ -25,6 +25,7 @@ export function certifyExhaustion(search: Search, part: Part): ExhaustionCertifi
     kind: 'exhaustion',
     ...(part.key === undefined ? {} : { key: part.key }),
     stuck: returningAt(search, search.evidence.furthest),
+    ...(search.beginning === undefined ? {} : { begins: 'anywhere' }),
     get states() {
       return compute().states;
     },
@@ -78,7 +79,10 @@ function walkAll(search: Search, emit: (event: number, configuration: Int32Array
   const { columns, transitions, visited, layout } = search;
   const walker = new Int32Array(layout.width);
   const walk = (): void => advance(columns, transitions, walker, (event) => emit(event, walker));
-  walk();
+  search.eachStart((configuration) => {
+    walker.set(configuration);
+    walk();
+  });
   const entryWords = new Int32Array(layout.width);
   for (let entry = 0; entry < search.evidence.size; entry++) {
     visited.read(entry, entryWords);

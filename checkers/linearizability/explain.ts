@@ -10,7 +10,6 @@ import type { Anomaly } from '../verdict.js';
 import { EVENT, MASK, STATE } from './configuration.js';
 import { returningAt } from './exhaustion.js';
 import type { Part } from './part.js';
-import { replay } from './path.js';
 import type { Search } from './search.js';
 import { IMPOSSIBLE } from './transitions.js';
 
@@ -63,9 +62,13 @@ function describeDeadEnd(search: Search, stuck: number): DeadEnd {
   for (const { state, entry } of ends.slice(0, STATES_MAX)) {
     const source = lastChange(search, entry);
     const change = source === undefined ? undefined : describeOperation(search, source);
-    const after = change === undefined ? 'At the start' : `After ${change}`;
     const why = transitions.contradiction(state, kind) ?? 'it does not fit';
-    sentences.push(`${after} the state is ${transitions.describe(state)}: ${why}.`);
+    const held = transitions.describe(state);
+    const start = search.beginning === undefined ? 'At the start' : 'Whatever came before,';
+    if (change !== undefined) sentences.push(`After ${change} the state is ${held}: ${why}.`);
+    else if (search.beginning === undefined)
+      sentences.push(`${start} the state is ${held}: ${why}.`);
+    else sentences.push(`${start} if the state is ${held}: ${why}.`);
     if (source !== undefined) operations.push(idOf(search, source));
   }
   if (ends.length > STATES_MAX) {
@@ -99,11 +102,19 @@ function deadEnds(search: Search): { readonly state: number; readonly entry: num
 
 /** The operation that brought a configuration into its state. */
 function lastChange(search: Search, entry: number): number | undefined {
-  const { order, states } = replay(search.columns, search.transitions, search.movesTo(entry));
-  for (let at = order.length - 1; at >= 0; at--) {
-    if (states[at] !== states[at + 1]) return order[at];
+  const { columns, visited, layout } = search;
+  for (let at = entry; ;) {
+    const before = visited.word(at, layout.parent);
+    if (before < 0) return undefined;
+    if (visited.word(at, STATE) !== visited.word(before, STATE)) {
+      const move = visited.word(at, layout.move);
+      if (move >= 0) return move;
+      const word = visited.word(at, layout.counts + columns.counts.word[-1 - move]!);
+      const used = (word >>> columns.counts.shift[-1 - move]!) & columns.counts.mask[-1 - move]!;
+      return columns.crashedMembers[-1 - move]![Math.max(0, used - 1)];
+    }
+    at = before;
   }
-  return undefined;
 }
 
 /** Operations in flight at the furthest event that could still change some state it stopped in. */

@@ -19,24 +19,25 @@ export function openAtReturns(returns: Int32Array, events: Int32Array): OpenOper
   const openStart = new Int32Array(events.length + 1);
   let total = 0;
   let inFlight = 0;
-  events.forEach((event, at) => {
+  for (let at = 0; at < events.length; at++) {
     openStart[at] = total;
-    if ((event & 1) === 1) total += inFlight--;
+    if ((events[at]! & 1) === 1) total += inFlight--;
     else inFlight += 1;
-  });
+  }
   openStart[events.length] = total;
   if (total > OPEN_WORDS_MAX) return undefined;
   const open = new Int32Array(total);
   const current: number[] = [];
-  events.forEach((event, at) => {
-    const member = event >> 1;
-    if ((event & 1) === 1) {
-      open.set(current, openStart[at]);
-      current.shift();
-    } else {
+  for (let at = 0; at < events.length; at++) {
+    const member = events[at]! >> 1;
+    if ((events[at]! & 1) === 0) {
       insertByReturn(current, member, returns);
+      continue;
     }
-  });
+    const start = openStart[at]!;
+    for (let each = 0; each < current.length; each++) open[start + each] = current[each]!;
+    current.shift();
+  }
   return { openStart, open };
 }
 

@@ -24,6 +24,19 @@ export interface Reductions {
   readonly crashedNormalForm: boolean;
   /** Drop a configuration from which an answer that was seen can no longer come about. */
   readonly lookAhead: boolean;
+  /**
+   * Refute from the last events alone, from whatever configurations there could be; `undefined`:
+   * never.
+   */
+  readonly windows: Windows | undefined;
+}
+
+/** When a search tries to refute from the last events alone. */
+export interface Windows {
+  /** Configurations without progress after which it tries for the first time. */
+  readonly patience: number;
+  /** Events in the shortest window. */
+  readonly events: number;
 }
 
 /** What every search outside of tests uses. */
@@ -33,4 +46,5 @@ export const ALL_REDUCTIONS: Reductions = {
   dominance: true,
   crashedNormalForm: true,
   lookAhead: true,
+  windows: { patience: 1000, events: 64 },
 };

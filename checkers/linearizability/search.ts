@@ -27,8 +27,31 @@ import { Visited } from './visited.js';
 /** Configurations to spend on finding whom to blame. */
 const BLAME_MAX = 50_000;
 
-/** `paused`: the slice or the allowance is used up, `run` goes on where it stopped. */
-export type Progress = 'legal' | 'illegal' | 'paused';
+/**
+ * `paused`: the slice or the allowance is used up; `stalled`: nothing has got any further for a
+ * while; `run` goes on where it stopped. `passed`: some configuration got beyond the window.
+ */
+export type Progress = 'legal' | 'illegal' | 'paused' | 'stalled' | 'passed';
+
+/** How much longer a search waits each time before it says that it gets no further. */
+const STALL_GROWTH = 4;
+
+/** Where a search begins that does not begin at the start: with every configuration there may be. */
+export interface Beginning {
+  /** A return. */
+  readonly event: number;
+  /** The event that nothing should pass. */
+  readonly until: number;
+  /** States 0 to `states` - 1 are all that can be reached. */
+  readonly states: number;
+  /** Operations in flight at the event that have taken effect, as words of the mask. */
+  readonly masks: readonly Int32Array[];
+  /**
+   * Crashed operations may take effect any number of times once they were called. That admits more
+   * than is possible, and leaves far fewer configurations.
+   */
+  readonly freeCrashes: boolean;
+}
 
 /**
  * Which configurations are dropped without hope: all, those that cannot get as far as others did,
@@ -62,16 +85,21 @@ export class Search {
   /** For each kind the last expansion that has tried it. */
   readonly #tried: Int32Array;
   #expansion = 0;
+  /** Configurations to visit without getting further before the search stalls. */
+  #patience: number;
+  #sinceFurther = 0;
 
   constructor(
     columns: Columns,
     transitions: Transitions,
     reductions: Reductions,
     account: Account,
+    readonly beginning: Beginning | undefined = undefined,
   ) {
     this.columns = columns;
     this.transitions = transitions;
     this.#reductions = reductions;
+    this.#patience = reductions.windows?.patience ?? Infinity;
     this.#account = account;
     if (columns.demands.includes(1)) this.#foresight = new Foresight(columns, transitions);
     this.layout = layoutConfiguration(columns);
@@ -82,7 +110,26 @@ export class Search {
     this.#stack = new Int32Array(width * 16);
     this.#tried = new Int32Array(columns.kinds.length).fill(-1);
     this.#next[parent] = -1;
-    this.#push();
+    this.eachStart((configuration) => {
+      this.#next.set(configuration);
+      this.#push();
+    });
+  }
+
+  /** Hands out the configurations the search began with; `consume` must copy what it keeps. */
+  eachStart(consume: (configuration: Int32Array) => void): void {
+    const { beginning } = this;
+    const start = new Int32Array(this.layout.width);
+    start[this.layout.parent] = -1;
+    if (beginning === undefined) return consume(start);
+    start[EVENT] = beginning.event;
+    for (const mask of beginning.masks) {
+      start.set(mask, MASK);
+      for (let state = 0; state < beginning.states; state++) {
+        start[STATE] = state;
+        consume(start);
+      }
+    }
   }
 
   /** Visits up to `slice` more configurations. */
@@ -95,21 +142,37 @@ export class Search {
   #drain(slice: number): Progress {
     const { columns, visited } = this;
     const current = this.#current;
+    const until = this.#mode === 'search' ? (this.beginning?.until ?? Infinity) : Infinity;
     let left = slice;
     while (this.#stackSize > 0) {
       if (left <= 0 || this.#account.allowance.exhausted !== undefined) return 'paused';
+      if (this.#sinceFurther >= this.#patience && this.#mayStall) return this.#stall();
       this.#pop();
       advance(columns, this.transitions, current);
       const event = current[EVENT]!;
-      if (event > this.furthest) this.furthest = event;
+      if (event > until) return 'passed';
+      if (event > this.furthest) {
+        this.furthest = event;
+        this.#sinceFurther = 0;
+      }
       if (event === columns.events.length) return 'legal';
       const entry = visited.add(current);
       if (entry < 0) continue;
       left -= 1;
+      this.#sinceFurther += 1;
       this.#account.allowance.visit();
       this.#expand(entry);
     }
     return 'illegal';
+  }
+
+  get #mayStall(): boolean {
+    return this.#mode === 'search' && this.beginning === undefined;
+  }
+
+  #stall(): Progress {
+    this.#patience *= STALL_GROWTH;
+    return 'stalled';
   }
 
   /**
@@ -210,6 +273,7 @@ export class Search {
     const current = this.#current;
     const state = current[STATE]!;
     const before = current[OBLIGATION]! - 1;
+    const isFree = this.beginning?.freeCrashes === true;
     for (let field = 0; field < crashedKinds.length; field++) {
       const kind = crashedKinds[field]!;
       const next = transitions.step(state, kind);
@@ -221,8 +285,8 @@ export class Search {
       const from = crashedFrom[field]!;
       if (used >= from.length || from[used]! > current[EVENT]!) continue;
       this.#next.set(current);
-      this.#next[word]! += 1 << counts.shift[field]!;
-      this.#next[OBLIGATION] = crashedNormalForm ? state + 1 : 0;
+      if (!isFree) this.#next[word]! += 1 << counts.shift[field]!;
+      this.#next[OBLIGATION] = crashedNormalForm && !isFree ? state + 1 : 0;
       this.#arrive(next, entry, -1 - field);
     }
   }

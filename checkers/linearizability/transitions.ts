@@ -55,6 +55,24 @@ export class Transitions {
     return next;
   }
 
+  /**
+   * Makes every state that any calls of the part can lead to, numbered from 0, and returns how many
+   * there are; `undefined` when there are more than `max`, or the model refuses a call in one.
+   */
+  closure(max: number): number | undefined {
+    try {
+      for (let state = 0; state < this.#states.length; state++) {
+        if (this.#states.length > max) return undefined;
+        for (let kind = 0; kind < this.#kinds.length; kind++) this.step(state, kind);
+      }
+    } catch (error) {
+      // In a state that no order of this history leads to, a model may refuse.
+      if (error instanceof ModelError) return undefined;
+      throw error;
+    }
+    return this.#states.length;
+  }
+
   /** Whether `state` may lead to one that fits a demand of `kind` without a supply. */
   leads(state: number, kind: number): boolean {
     return this.#model.lookAhead?.leads(this.#states[state], this.#kinds[kind]!) ?? true;

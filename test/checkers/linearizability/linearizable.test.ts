@@ -37,7 +37,9 @@ describe('a legal history', () => {
       ['read', null, 1, 3, 4],
     ];
     expect(check(late).kind).toBe('legal');
-    expect(check(late.slice(0, 2))).toMatchObject({ certificate: { parts: [{ order: Int32Array.of(1) }] } });
+    expect(check(late.slice(0, 2))).toMatchObject({
+      certificate: { parts: [{ order: Int32Array.of(1) }] },
+    });
     expect(check([...late, ['read', null, 0, 5, 6]]).kind).toBe('illegal');
   });
 
