@@ -12,6 +12,8 @@ import type { Verdict } from './verdict.js';
 export interface CheckOptions {
   /** Configurations a search may visit before it answers `unknown`; default 2,000,000. */
   readonly configurationsMax?: number;
+  /** Bytes that searches may keep before they answer `unknown`; default 256 MiB. */
+  readonly bytesMax?: number;
   /** Asked every few thousand configurations; `true` ends the search with `unknown`. */
   readonly shouldStop?: () => boolean;
   /**
@@ -19,6 +21,16 @@ export interface CheckOptions {
    * the first violation ends the check.
    */
   readonly everyPart?: boolean;
+  /** Told every few thousand configurations, and each time a part is done, how far the check is. */
+  readonly onProgress?: (progress: CheckProgress) => void;
+}
+
+/** How far a check is. */
+export interface CheckProgress {
+  /** Parts, usually keys, that are judged, of how many. */
+  readonly partsJudged: number;
+  readonly parts: number;
+  readonly configurations: number;
 }
 
 /** Judges a strict history. Never calls a legal history illegal. */

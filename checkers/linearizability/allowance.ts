@@ -7,8 +7,8 @@ import type { CheckOptions } from '../checker.js';
 
 const CONFIGURATIONS_MAX = 2_000_000;
 
-/** 256 MiB for everything that grows with the search. */
-const WORDS_MAX = 1 << 26;
+/** For everything that grows with the search. */
+const BYTES_MAX = 2 ** 28;
 
 /** `shouldStop` is asked once in so many configurations; a power of two. */
 const STOP_INTERVAL = 4096;
@@ -24,26 +24,46 @@ export class Allowance {
   configurations = 0;
   exhausted: Exhausted | undefined;
   #words = 0;
+  readonly #wordsMax: number;
   readonly #shouldStop: (() => boolean) | undefined;
+  readonly #onProgress: CheckOptions['onProgress'];
+  readonly #parts: number;
+  #partsJudged = 0;
 
-  constructor(options: CheckOptions = {}) {
+  /** @param parts how many parts are to be judged. */
+  constructor(parts: number, options: CheckOptions = {}) {
     this.configurationsMax = options.configurationsMax ?? CONFIGURATIONS_MAX;
+    this.#wordsMax = (options.bytesMax ?? BYTES_MAX) / 4;
     this.#shouldStop = options.shouldStop;
+    this.#onProgress = options.onProgress;
+    this.#parts = parts;
   }
 
   /** Counts one visited configuration. */
   visit(): void {
     this.configurations += 1;
     if (this.configurations >= this.configurationsMax) this.exhausted ??= 'configurations';
-    else if (this.configurations % STOP_INTERVAL === 0 && this.#shouldStop?.() === true) {
-      this.exhausted ??= 'stopped';
+    else if (this.configurations % STOP_INTERVAL === 0) {
+      if (this.#shouldStop?.() === true) this.exhausted ??= 'stopped';
+      this.#report();
     }
+  }
+
+  /** Counts one part that is done. */
+  partDone(): void {
+    this.#partsJudged += 1;
+    this.#report();
   }
 
   /** Counts memory that was taken, or with a negative number given back. */
   take(words: number): void {
     this.#words += words;
-    if (this.#words > WORDS_MAX) this.exhausted ??= 'memory';
+    if (this.#words > this.#wordsMax) this.exhausted ??= 'memory';
+  }
+
+  #report(): void {
+    const { configurations } = this;
+    this.#onProgress?.({ partsJudged: this.#partsJudged, parts: this.#parts, configurations });
   }
 }
 

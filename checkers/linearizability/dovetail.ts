@@ -5,6 +5,7 @@
  * the number of parts.
  */
 
+import type { Order } from '../certificate.js';
 import type { Model } from '../model.js';
 import { Account, type Allowance } from './allowance.js';
 import { compile } from './columns.js';
@@ -53,7 +54,7 @@ export function judge(
   model: Model,
   reductions: Reductions,
   allowance: Allowance,
-  orders: Map<Part, Int32Array>,
+  orders: Map<Part, Order>,
 ): Judgement {
   const tooWide: Candidate[] = [];
   let open: Candidate[] = parts
@@ -73,6 +74,7 @@ export function judge(
       }
       if (progress === 'legal') {
         orders.set(candidate.part, orderOf(search));
+        allowance.partDone();
         candidate.account.close();
         candidate.search = undefined;
       } else unfinished.push(candidate);

@@ -19,7 +19,6 @@ export interface Kinds {
 
 /** Groups the members of a part by kind. Linear time. */
 export function kindsOf(part: Part): Kinds {
-  const { history } = part;
   const index = new EntryIndex(WORDS, WORDS);
   let arena = new Int32Array(WORDS * 64);
   const words = new Int32Array(WORDS);
@@ -31,7 +30,7 @@ export function kindsOf(part: Part): Kinds {
     words[2] = part.output[member]!;
     words[3] = part.outcome[member]!;
     words[4] = part.reason === undefined ? 0 : part.reason[member]!;
-    words[5] = history.key[part.place[member]!]!;
+    words[5] = part.keys[member]!;
     const at = index.locate(arena, words);
     let kind = index.at(at);
     if (kind < 0) {

@@ -7,24 +7,14 @@
 
 import { sizeOf } from '../../src/history/columns/columnar-history.js';
 import type { History } from '../../src/history/operation.js';
-import type { Certificate } from '../certificate.js';
 import type { Checker, CheckOptions } from '../checker.js';
 import type { Model } from '../model.js';
-import type { Anomaly, Verdict } from '../verdict.js';
-import { Allowance } from './allowance.js';
-import { judge, type Judgement } from './dovetail.js';
-import { certifyExhaustion } from './exhaustion.js';
-import { explain } from './explain.js';
 import { failureReason } from './failure-reason.js';
-import { judgeByMonitor } from './monitored.js';
+import type { Verdict } from '../verdict.js';
 import type { Part } from './part.js';
 import { partition, type FailureReader } from './partition.js';
-import { ALL_REDUCTIONS, type Reductions } from './reductions.js';
-import { describeProgress, describeReason } from './unfinished.js';
-
-const NAME = 'linearizable';
-
-const SEARCH = 'just-in-time search';
+import { LINEARIZABLE, PartsCheck } from './parts-check.js';
+import type { Reductions } from './reductions.js';
 
 /** How histories are read. */
 export interface LinearizableOptions {
@@ -53,116 +43,20 @@ export interface LinearizableOptions {
  * `check` throws ModelError when an operation has a function or arguments the model does not know.
  */
 export function linearizable(model: Model, options: LinearizableOptions = {}): Checker {
-  const readFailure =
-    options.failures === 'observe' ? (options.failureReason ?? failureReason) : undefined;
   return {
-    name: NAME,
+    name: LINEARIZABLE,
     check(history: History, checkOptions?: CheckOptions): Verdict {
-      const check = new Check(model, options, checkOptions);
-      return check.verdict(partition(history, model, readFailure), sizeOf(history));
+      const parts = partsOf(history, model, options);
+      const check = new PartsCheck(parts, sizeOf(history), model, options, checkOptions);
+      check.search(check.monitor());
+      return check.verdict();
     },
   };
 }
 
-/** One run of the checker. */
-class Check {
-  readonly #model: Model;
-  readonly #options: LinearizableOptions;
-  readonly #allowance: Allowance;
-  readonly #everyPart: boolean;
-  readonly #algorithms = new Map<string, number>();
-  readonly #anomalies: Anomaly[] = [];
-  #certificate: Certificate | undefined;
-
-  constructor(model: Model, options: LinearizableOptions, checkOptions: CheckOptions = {}) {
-    this.#model = model;
-    this.#options = options;
-    this.#allowance = new Allowance(checkOptions);
-    this.#everyPart = checkOptions.everyPart === true;
-  }
-
-  verdict(parts: readonly Part[], judged: number): Verdict {
-    const orders = new Map<Part, Int32Array>();
-    const declined = this.#monitor(parts, orders);
-    const unfinished = this.#isDecided ? undefined : this.#search(declined, orders);
-    const configurations = this.#allowance.configurations;
-    const head = {
-      checker: NAME,
-      algorithm: describeAlgorithms(this.#algorithms),
-      effort: { judged, configurations },
-    };
-    const [first, ...others] = this.#anomalies;
-    if (first !== undefined) {
-      const certificate = this.#certificate!;
-      return { ...head, kind: 'illegal', anomalies: [first, ...others], certificate };
-    }
-    if (unfinished !== undefined) {
-      const reason = describeReason(unfinished, this.#allowance);
-      const progress = describeProgress(unfinished, orders.size, parts.length);
-      return { ...head, kind: 'unknown', reason, progress };
-    }
-    const ordered = parts.map((part) => ({
-      ...(part.key === undefined ? {} : { key: part.key }),
-      order: orders.get(part)!,
-    }));
-    return { ...head, kind: 'legal', certificate: { kind: 'linearization', parts: ordered } };
-  }
-
-  get #isDecided(): boolean {
-    return this.#anomalies.length > 0 && !this.#everyPart;
-  }
-
-  /** Judges what monitors understand; returns the parts that they decline. */
-  #monitor(parts: readonly Part[], orders: Map<Part, Int32Array>): Part[] {
-    if (this.#options.monitors === false) return [...parts];
-    const declined: Part[] = [];
-    for (const part of parts) {
-      const answer = judgeByMonitor(part, this.#model);
-      if (answer === undefined) {
-        declined.push(part);
-        continue;
-      }
-      this.#count(answer.algorithm);
-      if (answer.kind === 'legal') orders.set(part, answer.order);
-      else this.#refute(answer.anomaly, answer.certificate);
-      if (this.#isDecided) return [];
-    }
-    return declined;
-  }
-
-  #search(
-    declined: readonly Part[],
-    orders: Map<Part, Int32Array>,
-  ): Extract<Judgement, { readonly kind: 'unknown' }> | undefined {
-    const reductions = this.#options.reductions ?? ALL_REDUCTIONS;
-    for (let open = declined; open.length > 0;) {
-      const judgement = judge(open, this.#model, reductions, this.#allowance, orders);
-      if (judgement.kind === 'unknown') {
-        this.#count(SEARCH, open.length);
-        return judgement;
-      }
-      this.#count(SEARCH, judgement.kind === 'legal' ? open.length : 1);
-      if (judgement.kind === 'legal') return undefined;
-      const { search, part } = judgement;
-      this.#refute(explain(search, part), certifyExhaustion(search, part));
-      if (this.#isDecided) return undefined;
-      open = open.filter((each) => each !== part && !orders.has(each));
-    }
-    return undefined;
-  }
-
-  #refute(anomaly: Anomaly, certificate: Certificate): void {
-    this.#anomalies.push(anomaly);
-    this.#certificate ??= certificate;
-  }
-
-  #count(algorithm: string, times = 1): void {
-    this.#algorithms.set(algorithm, (this.#algorithms.get(algorithm) ?? 0) + times);
-  }
-}
-
-function describeAlgorithms(algorithms: ReadonlyMap<string, number>): string {
-  if (algorithms.size === 0) return SEARCH;
-  if (algorithms.size === 1) return [...algorithms.keys()][0]!;
-  return [...algorithms].map(([name, parts]) => `${name} (${parts} keys)`).join(', ');
+/** The parts of `history` as the options say that it is read. */
+export function partsOf(history: History, model: Model, options: LinearizableOptions): Part[] {
+  const readFailure =
+    options.failures === 'observe' ? (options.failureReason ?? failureReason) : undefined;
+  return partition(history, model, readFailure);
 }

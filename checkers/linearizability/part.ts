@@ -3,10 +3,9 @@
  * hold, with ranks that are dense within the part. Monitors and the search look at nothing else.
  */
 
-import { operationAt, OPEN, OUTCOME } from '../../src/history/columns/operation-columns.js';
+import { OPEN, OUTCOME } from '../../src/history/columns/operation-columns.js';
 import type { OperationColumns } from '../../src/history/columns/operation-columns.js';
 import { NO_VALUE } from '../../src/history/columns/value-table.js';
-import type { Operation } from '../../src/history/operation.js';
 import type { Value } from '../../src/history/value.js';
 import type { Call, FailureReason } from '../model.js';
 
@@ -28,7 +27,8 @@ export interface Part {
   readonly place: Int32Array;
   /** Index into `history.functions`. */
   readonly f: Uint8Array;
-  /** Codes in `history.values`. */
+  /** Codes in `history.values`; `NO_VALUE` without a key. */
+  readonly keys: Int32Array;
   readonly input: Int32Array;
   readonly output: Int32Array;
   /** `OUTCOME`. */
@@ -39,14 +39,14 @@ export interface Part {
   readonly call: Int32Array;
   readonly return: Int32Array;
   readonly ranks: number;
-  readonly history: OperationColumns;
+  /** What the parts of a history share. */
+  readonly history: Pick<OperationColumns, 'functions' | 'values'>;
 }
 
 /** The call that a model sees of a member of the part. */
 export function callAt(part: Part, member: number): Call {
   const { history } = part;
-  const place = part.place[member]!;
-  const key = history.key[place]!;
+  const key = part.keys[member]!;
   const reason = FAILURE_REASONS[part.reason?.[member] ?? 0];
   return {
     f: history.functions[part.f[member]!]!,
@@ -62,11 +62,6 @@ function outcomeAt(part: Part, member: number): Call['outcome'] {
   const outcome = part.outcome[member];
   if (outcome === OUTCOME.ok) return 'ok';
   return outcome === OUTCOME.fail ? 'fail' : 'info';
-}
-
-/** The operation a member stands for, as an object. */
-export function memberOperation(part: Part, member: number): Operation {
-  return operationAt(part.history, part.place[member]!);
 }
 
 /** The rank of each event as `member * 2`, plus 1 for a return. Linear. */
@@ -122,6 +117,7 @@ export function restrictPart(
     size: members.length,
     place: pick(part.place),
     f: Uint8Array.from(members, (member) => part.f[member]!),
+    keys: pick(part.keys),
     input: pick(part.input),
     output: replaced.output ?? pick(part.output),
     outcome: replaced.outcome ?? Uint8Array.from(members, (member) => part.outcome[member]!),

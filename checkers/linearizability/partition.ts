@@ -113,10 +113,10 @@ function areEqual(column: Int32Array): boolean {
 
 function wholePart({ places, output, reason }: Chosen, columns: OperationColumns): Part {
   if (places === undefined) {
-    const { size, f, input, outcome, call, return: returned, ranks } = columns;
+    const { size, f, key: keys, input, outcome, call, return: returned, ranks } = columns;
     const place = Int32Array.from({ length: size }, (_, at) => at);
     const ranked = { call, return: returned, ranks };
-    return { size, place, f, input, output, outcome, reason, ...ranked, history: columns };
+    return { size, place, f, keys, input, output, outcome, reason, ...ranked, history: columns };
   }
   const nameless = new Int32Array(columns.size).fill(NO_VALUE);
   return group({ places, output, reason }, columns, nameless)[0] ?? emptyPart(columns);
@@ -129,6 +129,7 @@ function emptyPart(columns: OperationColumns): Part {
     size: 0,
     place: none,
     f: bytes,
+    keys: none,
     input: none,
     output: none,
     outcome: bytes,
@@ -168,6 +169,7 @@ function group(
   };
   const all = {
     f: bytes(columns.f),
+    keys: pick(columns.key),
     input: pick(columns.input),
     output: pick(output),
     outcome: bytes(columns.outcome),
@@ -182,6 +184,7 @@ function group(
       size: to - from,
       place: place.subarray(from, to),
       f: all.f.subarray(from, to),
+      keys: all.keys.subarray(from, to),
       input: all.input.subarray(from, to),
       output: all.output.subarray(from, to),
       outcome: all.outcome.subarray(from, to),
