@@ -26,6 +26,11 @@ export interface RefutationCertificate {
   readonly kind: 'refutation';
   readonly key?: Value;
   readonly rule: string;
+  /**
+   * The rule looks at what was known when this operation returned: what began later is not there,
+   * and what returned later is open. A history with an illegal beginning is illegal.
+   */
+  readonly until: number;
   /** Ids of operations. */
   readonly groups: readonly (readonly number[] | Int32Array)[];
 }

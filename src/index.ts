@@ -16,6 +16,7 @@ export {
   HISTORY_FORMATS,
   ParseError,
   readEvents,
+  readHistory,
 } from './history/codecs/index.js';
 export type {
   DecodeOptions,

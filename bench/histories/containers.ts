@@ -25,8 +25,7 @@ export function queue(): Subject {
   let first = 0;
   let brought = 0;
   return {
-    draw: (random, request) =>
-      drawChange(random, request, values.length - first, () => ++brought),
+    draw: (random, request) => drawChange(random, request, values.length - first, () => ++brought),
     apply({ f, input }) {
       if (f === REMOVE) return first < values.length ? values[first++]! : NOTHING;
       values.push(input);
@@ -66,12 +65,7 @@ export function priorityQueue(): Subject {
   };
 }
 
-function drawChange(
-  random: Sequence,
-  request: Request,
-  inside: number,
-  bring: () => number,
-): void {
+function drawChange(random: Sequence, request: Request, inside: number, bring: () => number): void {
   request.f = random.chance(inside < FILL ? 0.5 : 0.3) ? INSERT : REMOVE;
   if (request.f === INSERT) request.input = bring();
 }

@@ -10,7 +10,7 @@ export const TRUE = -2;
 export const FALSE = -3;
 
 /** The return of an operation that crashed; greater than any rank. */
-export const NEVER = 2 ** 31 - 1;
+export const NEVER: number = 2 ** 31 - 1;
 
 /** What one operation asks for. */
 export interface Request {

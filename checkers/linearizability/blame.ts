@@ -41,7 +41,6 @@ export function blame(
   refutation: Refutation,
 ): Blame {
   const observes = (member: number): boolean => model.observes?.(callAt(part, member)) === true;
-  const events = eventsOf(part);
   const prefix = (now: number): Found | undefined => {
     const shorter = partUpTo(part, now, observes);
     const answer = monitor.judge(shorter, view);
@@ -49,10 +48,12 @@ export function blame(
       ? { part: shorter, refutation: answer.refutation, now }
       : undefined;
   };
-  const ended = endOf(part, refutation);
-  const whole: Found = prefix(ended) ?? { part, refutation, now: part.ranks - 1 };
-  const found = part.size <= EXACT_MAX ? bisect(whole, events, prefix) : step(whole, prefix);
-  const offender = lastReturning(found.part);
+  const whole: Found = { part, refutation, now: endOf(part, refutation) };
+  const found =
+    part.size <= EXACT_MAX
+      ? bisect(prefix(whole.now) ?? { ...whole, now: part.ranks - 1 }, part, prefix)
+      : step(whole, prefix);
+  const offender = lastReturning(found.part, found.now);
   return { part: found.part, refutation: found.refutation, offender };
 }
 
@@ -91,12 +92,8 @@ function endOf(part: Part, { groups }: Refutation): number {
   return end;
 }
 
-function bisect(
-  whole: Found,
-  events: Int32Array,
-  prefix: (now: number) => Found | undefined,
-): Found {
-  const returns = events
+function bisect(whole: Found, part: Part, prefix: (now: number) => Found | undefined): Found {
+  const returns = eventsOf(part)
     .map((event, rank) => ((event & 1) === 1 ? rank : -1))
     .filter((rank) => rank >= 0);
   let found = whole;
@@ -114,23 +111,26 @@ function bisect(
   return found;
 }
 
+/** Looks at the beginning that ends with the contradiction, which may contain an earlier one. */
 function step(whole: Found, prefix: (now: number) => Found | undefined): Found {
   let found = whole;
   for (let round = 0; round < ROUNDS_MAX; round++) {
-    const now = Math.min(found.now, endOf(found.part, found.refutation)) - 1;
-    const shorter = prefix(now);
+    const shorter = prefix(found.now);
     if (shorter === undefined) return found;
-    found = shorter;
+    const end = endOf(shorter.part, shorter.refutation);
+    if (end >= found.now) return shorter;
+    found = { ...shorter, now: end };
   }
   return found;
 }
 
-function lastReturning(part: Part): number {
+/** The last member to return by a rank. */
+function lastReturning(part: Part, now: number): number {
   let last = 0;
   let latest = -1;
-  for (let member = 0; member < part.size; member++) {
+  for (let member = part.size - 1; member >= 0; member--) {
     const returned = part.return[member]!;
-    if (returned === OPEN || returned <= latest) continue;
+    if (returned > now || returned <= latest) continue;
     latest = returned;
     last = member;
   }

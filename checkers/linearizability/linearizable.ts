@@ -9,6 +9,7 @@ import { sizeOf } from '../../src/history/columns/columnar-history.js';
 import type { History } from '../../src/history/operation.js';
 import type { Checker, CheckOptions } from '../checker.js';
 import type { Model } from '../model.js';
+import { watched } from '../models/guard.js';
 import { failureReason } from './failure-reason.js';
 import type { Verdict } from '../verdict.js';
 import type { Part } from './part.js';
@@ -40,9 +41,11 @@ export interface LinearizableOptions {
  * length of the history and exponential in the operations in flight at once and the crashed ones,
  * so that a hard history ends as `unknown` by the budget (2,000,000 configurations, 256 MiB).
  *
- * `check` throws ModelError when an operation has a function or arguments the model does not know.
+ * `check` throws ModelError when an operation has a function or arguments the model does not know,
+ * and when a model without an `object` turns out to be no function.
  */
-export function linearizable(model: Model, options: LinearizableOptions = {}): Checker {
+export function linearizable(given: Model, options: LinearizableOptions = {}): Checker {
+  const model = given.object === undefined ? watched(given) : given;
   return {
     name: LINEARIZABLE,
     check(history: History, checkOptions?: CheckOptions): Verdict {

@@ -19,13 +19,13 @@ export type MonitoredPart =
       readonly certificate: RefutationCertificate;
     };
 
-/** The answer of the monitor; `undefined` when there is none for the model, or it declines. */
+/** The answer of the monitor; `undefined` when the model says of no object, or it declines. */
 export function judgeByMonitor(part: Part, model: Model): MonitoredPart | undefined {
   const view = model.object;
   if (view === undefined) return undefined;
   const monitor = monitorFor(view);
-  const answer = monitor?.judge(part, view);
-  if (monitor === undefined || answer === undefined) return undefined;
+  const answer = monitor.judge(part, view);
+  if (answer === undefined) return undefined;
   const algorithm = monitor.name;
   if (answer.kind === 'legal') {
     return { kind: 'legal', algorithm, order: answer.order.map((member) => part.place[member]!) };
@@ -40,6 +40,7 @@ export function judgeByMonitor(part: Part, model: Model): MonitoredPart | undefi
       kind: 'refutation',
       ...(part.key === undefined ? {} : { key: part.key }),
       rule,
+      until: found.part.place[found.offender]!,
       groups: groups.map((group) => Array.from(group, (member) => found.part.place[member]!)),
     },
   };

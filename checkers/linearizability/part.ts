@@ -5,7 +5,7 @@
 
 import { OPEN, OUTCOME } from '../../src/history/columns/operation-columns.js';
 import type { OperationColumns } from '../../src/history/columns/operation-columns.js';
-import { NO_VALUE } from '../../src/history/columns/value-table.js';
+import { NO_VALUE, NULL_CODE } from '../../src/history/columns/value-table.js';
 import type { Value } from '../../src/history/value.js';
 import type { Call, FailureReason } from '../model.js';
 
@@ -81,60 +81,116 @@ export function eventsOf(part: Part): Int32Array {
  * @param observes whether a member changes no state whatever.
  */
 export function partUpTo(part: Part, now: number, observes: (member: number) => boolean): Part {
-  const kept: number[] = [];
-  for (let member = 0; member < part.size && part.call[member]! <= now; member++) {
-    if (part.return[member]! <= now || !observes(member)) kept.push(member);
+  const called = countCalled(part, now);
+  const outcome = part.outcome.slice(0, called);
+  const output = part.output.slice(0, called);
+  const returned = part.return.slice(0, called);
+  const gone: number[] = [];
+  for (let member = 0; member < called; member++) {
+    if (returned[member]! <= now) continue;
+    if (returned[member] !== OPEN && observes(member)) gone.push(member);
+    outcome[member] = OUTCOME.info;
+    output[member] = NULL_CODE;
+    returned[member] = OPEN;
   }
-  const members = Int32Array.from(kept);
-  const outcome = members.map((member) => part.outcome[member]!);
-  const output = members.map((member) => part.output[member]!);
-  members.forEach((member, at) => {
-    if (part.return[member]! <= now) return;
-    outcome[at] = OUTCOME.info;
-    output[at] = -1;
-  });
-  return restrictPart(part, members, {
-    outcome: Uint8Array.from(outcome),
+  const { place, f, keys, input, reason, call, history } = part;
+  const known: Part = {
+    ...(part.key === undefined ? {} : { key: part.key }),
+    size: called,
+    place: place.subarray(0, called),
+    f: f.subarray(0, called),
+    keys: keys.subarray(0, called),
+    input: input.subarray(0, called),
     output,
-    return: members.map((member) => (part.return[member]! <= now ? part.return[member]! : OPEN)),
-  });
+    outcome,
+    reason: reason?.subarray(0, called),
+    call: call.subarray(0, called),
+    return: returned,
+    ranks: now + 1,
+    history,
+  };
+  return gone.length === 0 ? known : without(known, gone);
+}
+
+/** The part without a few members, none of which returned, given in order. Linear. */
+function without(part: Part, gone: readonly number[]): Part {
+  const kept = new Int32Array(part.size - gone.length);
+  for (let member = 0, at = 0, next = 0; member < part.size; member++) {
+    if (member === gone[next]) next += 1;
+    else kept[at++] = member;
+  }
+  const first = part.call[gone[0]!]!;
+  const ranks = gone.map((member) => part.call[member]!);
+  const moved = (rank: number): number => {
+    if (rank < first || rank === OPEN) return rank;
+    return rank - ranks.filter((each) => each < rank).length;
+  };
+  const picked = pickMembers(part, kept);
+  return {
+    ...picked,
+    call: picked.call.map(moved),
+    return: picked.return.map(moved),
+    ranks: part.ranks - gone.length,
+  };
+}
+
+function countCalled({ call, size }: Part, now: number): number {
+  let low = 0;
+  let high = size;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (call[middle]! <= now) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
- * The members of a part, ascending, as a part of their own, with some columns replaced; ranks are
- * made dense again. Linear in the ranks of the part.
+ * The members of a part, ascending, as a part of their own; ranks are made dense again. Linear in
+ * the ranks of the part, or log-linear in a few members.
  */
-export function restrictPart(
-  part: Part,
-  members: Int32Array,
-  replaced: Partial<Pick<Part, 'outcome' | 'output' | 'return'>> = {},
-): Part {
-  const pick = (column: Int32Array): Int32Array => members.map((member) => column[member]!);
-  const returned = replaced.return ?? pick(part.return);
+export function restrictPart(part: Part, members: Int32Array): Part {
+  const picked = pickMembers(part, members);
+  return { ...picked, ...denseRanks(picked.call, picked.return, part.ranks) };
+}
+
+/** The columns of some members, with the ranks they had. */
+function pickMembers(part: Part, members: Int32Array): Part {
+  const pick = (column: Int32Array): Int32Array => {
+    const picked = new Int32Array(members.length);
+    for (let at = 0; at < members.length; at++) picked[at] = column[members[at]!]!;
+    return picked;
+  };
+  const bytes = (column: Uint8Array): Uint8Array => {
+    const picked = new Uint8Array(members.length);
+    for (let at = 0; at < members.length; at++) picked[at] = column[members[at]!]!;
+    return picked;
+  };
   return {
     ...(part.key === undefined ? {} : { key: part.key }),
     history: part.history,
     size: members.length,
     place: pick(part.place),
-    f: Uint8Array.from(members, (member) => part.f[member]!),
+    f: bytes(part.f),
     keys: pick(part.keys),
     input: pick(part.input),
-    output: replaced.output ?? pick(part.output),
-    outcome: replaced.outcome ?? Uint8Array.from(members, (member) => part.outcome[member]!),
-    reason:
-      part.reason === undefined
-        ? undefined
-        : Uint8Array.from(members, (member) => part.reason![member]!),
-    ...denseRanks(pick(part.call), returned, part.ranks),
+    output: pick(part.output),
+    outcome: bytes(part.outcome),
+    reason: part.reason && bytes(part.reason),
+    call: pick(part.call),
+    return: pick(part.return),
+    ranks: part.ranks,
   };
 }
 
 /** Ranks 0, 1, 2 and so on for calls and returns that are distinct and below `limit`. */
-export function denseRanks(
+function denseRanks(
   call: Int32Array,
   returned: Int32Array,
   limit: number,
 ): Pick<Part, 'call' | 'return' | 'ranks'> {
+  const few = fewRanks(call, returned, limit);
+  if (few !== undefined) return few;
   const order = new Int32Array(limit);
   for (const rank of call) order[rank] = 1;
   for (const rank of returned) if (rank !== OPEN) order[rank] = 1;
@@ -148,5 +204,21 @@ export function denseRanks(
     call: call.map((rank) => order[rank]!),
     return: returned.map((rank) => (rank === OPEN ? OPEN : order[rank]!)),
     ranks,
+  };
+}
+
+/** The same by sorting, for a few ranks far apart. */
+function fewRanks(
+  call: Int32Array,
+  returned: Int32Array,
+  limit: number,
+): Pick<Part, 'call' | 'return' | 'ranks'> | undefined {
+  if (call.length * 32 > limit) return undefined;
+  const used = [...call, ...returned.filter((rank) => rank !== OPEN)].sort((a, b) => a - b);
+  const order = new Map(used.map((rank, at) => [rank, at]));
+  return {
+    call: call.map((rank) => order.get(rank)!),
+    return: returned.map((rank) => (rank === OPEN ? OPEN : order.get(rank)!)),
+    ranks: used.length,
   };
 }

@@ -13,6 +13,7 @@ import type { History, Operation } from '../../src/history/operation.js';
 import { describeCall, reference } from '../describe.js';
 import { ModelError, type Call, type FailureReason, type Model } from '../model.js';
 import { callFailed } from './call-failed.js';
+import { hasElements } from './elements.js';
 import { FAILURE_REASONS, type Part } from './part.js';
 
 /** Says why an operation failed; `undefined` when it tells nothing of the state. */
@@ -86,7 +87,9 @@ function keysOf(
   model: Model,
 ): Int32Array | undefined {
   if (model.partition === false) return undefined;
-  if (typeof model.partition !== 'function') return areEqual(columns.key) ? undefined : columns.key;
+  if (typeof model.partition !== 'function' || hasElements(model)) {
+    return areEqual(columns.key) ? undefined : columns.key;
+  }
   const keys = new Int32Array(columns.size).fill(NO_VALUE);
   const name = (at: number): void => {
     const operation = operationAt(columns, at);

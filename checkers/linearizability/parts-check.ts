@@ -10,6 +10,7 @@ import type { Model } from '../model.js';
 import type { Anomaly, UnknownVerdict, Verdict } from '../verdict.js';
 import { Allowance } from './allowance.js';
 import { judge } from './dovetail.js';
+import { hasElements, mergeOrders, splitElements } from './elements.js';
 import { certifyExhaustion } from './exhaustion.js';
 import { explain } from './explain.js';
 import { judgeByMonitor } from './monitored.js';
@@ -92,9 +93,21 @@ export class PartsCheck {
 
   /** Searches parts, within what the check may spend. */
   search(declined: readonly Part[]): void {
+    if (!hasElements(this.#model)) return this.#searchAll(declined, this.#orders);
+    const split = declined.map((part) => splitElements(part, this.#model));
+    const orders = new Map<Part, Order>();
+    this.#searchAll(split.flat(), orders);
+    for (const [at, elements] of split.entries()) {
+      const found = elements.map((element) => orders.get(element));
+      if (found.includes(undefined)) continue;
+      this.#orders.set(declined[at]!, mergeOrders(declined[at]!, found as Order[]));
+    }
+  }
+
+  #searchAll(declined: readonly Part[], orders: Map<Part, Order>): void {
     const reductions = this.#options.reductions ?? ALL_REDUCTIONS;
     for (let open = declined; open.length > 0;) {
-      const judgement = judge(open, this.#model, reductions, this.#allowance, this.#orders);
+      const judgement = judge(open, this.#model, reductions, this.#allowance, orders);
       this.#count(SEARCH, judgement.kind === 'illegal' ? 1 : open.length);
       if (judgement.kind === 'unknown') {
         const reason = describeReason(judgement, this.#allowance);
@@ -106,7 +119,7 @@ export class PartsCheck {
       const { search, part } = judgement;
       this.#refute([explain(search, part)], certifyExhaustion(search, part));
       if (this.isDecided) return;
-      open = open.filter((each) => each !== part && !this.#orders.has(each));
+      open = open.filter((each) => each !== part && !orders.has(each));
     }
   }
 

@@ -6,9 +6,16 @@
 import type { Value } from '../../src/history/value.js';
 import { ModelError, type Model } from '../model.js';
 import { casRegister } from './cas-register.js';
+import { counter } from './counter.js';
+import { fifoQueue } from './fifo-queue.js';
 import { keyValue } from './key-value.js';
+import { multiset } from './multiset.js';
 import { mutex } from './mutex.js';
+import { priorityQueue } from './priority-queue.js';
 import { register } from './register.js';
+import { semaphore } from './semaphore.js';
+import { set } from './set.js';
+import { stack } from './stack.js';
 
 /** A way to make a model from its name and, where it has one, its initial value. */
 export interface NamedModel {
@@ -23,7 +30,14 @@ export const namedModels: readonly NamedModel[] = [
   named(register(), (initial) => register({ initial })),
   named(casRegister(), (initial) => casRegister({ initial })),
   named(keyValue(), (initial) => keyValue({ initial })),
+  named(fifoQueue()),
+  named(stack()),
+  named(priorityQueue()),
+  named(set()),
+  named(multiset()),
+  named(counter()),
   named(mutex()),
+  named(semaphore(), (permits) => semaphore({ permits: permits as number })),
 ];
 
 /**

@@ -16,6 +16,11 @@ export function mutex(): Model<boolean> {
     step,
     describeState: (held) => (held ? 'held' : 'free'),
     observes: (call) => call.outcome === 'fail',
+    object: {
+      type: 'semaphore',
+      permits: 1,
+      roles: { acquire: 'acquire', release: 'release' },
+    },
   };
 }
 

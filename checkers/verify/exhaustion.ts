@@ -3,153 +3,142 @@
  * must either have taken the returning operation, and then pass to what covers it at the next
  * return, or be closed under taking any operation in flight; and at the stuck operation none may
  * have taken it. docs/linearizability.md proves that then no linearization exists, and why one
- * configuration covers another by the three rules of `covers` below.
+ * configuration covers another by the three rules of `Listing`.
  */
 
-import type { Operation } from '../../src/history/operation.js';
 import type { ExhaustionCertificate } from '../certificate.js';
+import { anywhere, atStart } from './beginning.js';
+import { configurationOf, type Configuration } from './configurations.js';
 import { Hopes } from './hopes.js';
-import { exactName, kindsOf, readLevels, type Level, type Listed } from './levels.js';
+import { Kinds } from './kinds.js';
+import { LevelReader, type Level } from './levels.js';
+import { Numbering } from './numbering.js';
 import type { VerifiedPart } from './parts.js';
 import type { Problem, Specification } from './specification.js';
-
-interface Reached {
-  readonly level: number;
-  readonly state: unknown;
-  readonly listed: Listed;
-}
+import { IMPOSSIBLE, States } from './states.js';
 
 /**
  * The problems of `certificate` as evidence that `part` has no linearization. Stops at the first
- * gap it finds.
+ * gap it finds. Keeps one level at a time.
  */
 export function verifyExhaustion(
   part: VerifiedPart,
   certificate: ExhaustionCertificate,
   specification: Specification,
 ): Problem[] {
-  const covering = new Covering(part, specification);
-  const levels = readLevels(part, certificate, (text, taken) => covering.bucketName(text, taken));
+  const { levels, stuck } = certificate;
+  const rankOf = (id: number): number | undefined =>
+    part.operations.find((operation) => operation.id === id)?.return;
   if (levels.length === 0) return [{ message: 'the certificate has no levels' }];
-  if (!isLevels(levels)) return levels;
-  const hopes = new Hopes(part, specification);
-  const reached = new Set<Listed>();
-  const pending: Reached[] = [];
-  const require = (level: number, state: unknown, taken: readonly number[]): boolean => {
-    const listed = covering.find(levels[level]!, specification.text(state), taken);
-    if (listed === undefined) return !hopes.remain(levels[level]!, state, taken);
-    if (!reached.has(listed)) pending.push({ level, state, listed });
-    reached.add(listed);
-    return true;
-  };
-  if (!require(0, specification.initial, [])) return [{ message: 'the start is not listed' }];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const problem = verifyClosed(next, levels, part, specification, require);
-    if (problem !== undefined) return [problem];
+  const until = rankOf(stuck);
+  if (until === undefined || levels.at(-1)!.returning !== stuck) {
+    return [{ message: `the last level is not the return of #${stuck}` }];
+  }
+  const isAnywhere = certificate.begins === 'anywhere';
+  const from = isAnywhere ? (rankOf(levels[0]!.returning) ?? Infinity) : -Infinity;
+  const kinds = new Kinds(part, specification, until);
+  const inFlight = part.operations.filter((each) => each.call <= until && each.return >= from);
+  const numbering = new Numbering(inFlight, kinds);
+  const states = new States(part, specification, kinds);
+  const reader = new LevelReader(certificate, numbering, kinds, states);
+  const closure = new Closure(numbering, states, new Hopes(part, specification, numbering, states));
+  let required: readonly Configuration[] | Problem | undefined;
+  for (const [index, written] of levels.entries()) {
+    const level = reader.read(written);
+    if (isProblem(level)) return [level];
+    required ??= isAnywhere ? anywhere(level, states, numbering) : atStart(states, numbering);
+    if (isProblem(required)) return [required];
+    required = closure.close(level, required, index === levels.length - 1);
+    if (isProblem(required)) return [required];
   }
   return [];
 }
 
-function verifyClosed(
-  { level, state, listed }: Reached,
-  levels: readonly Level[],
-  part: VerifiedPart,
-  specification: Specification,
-  require: (level: number, state: unknown, taken: readonly number[]) => boolean,
-): Problem | undefined {
-  const { returning, open } = levels[level]!;
-  const configuration = `${listed.text} with [${listed.taken.join()}]`;
-  const where = `at the return of #${returning.id} from ${configuration}`;
-  if (listed.taken.includes(returning.id)) {
-    if (level === levels.length - 1) return { message: `#${returning.id} is not stuck ${where}` };
-    const rest = listed.taken.filter((id) => id !== returning.id);
-    return require(level + 1, state, rest)
-      ? undefined
-      : { message: `nothing is listed after it ${where}` };
-  }
-  for (const operation of open) {
-    if (listed.taken.includes(operation.id)) continue;
-    const next = specification.apply(state, operation, part.failureOf(operation));
-    if (next === undefined) continue;
-    const taken = [...listed.taken, operation.id].sort((first, second) => first - second);
-    if (!require(level, next, taken)) {
-      return { message: `nothing listed covers taking #${operation.id} ${where}` };
-    }
-  }
-  return undefined;
-}
+/** Closes one level after the other under taking operations. */
+class Closure {
+  readonly #numbering: Numbering;
+  readonly #states: States;
+  readonly #hopes: Hopes;
 
-function isLevels(levels: readonly Level[] | readonly Problem[]): levels is readonly Level[] {
-  return 'open' in levels[0]!;
-}
-
-/**
- * Knows when one configuration covers another: whatever could still be completed from the other,
- * can from it.
- */
-class Covering {
-  readonly #operations: ReadonlyMap<number, Operation>;
-  readonly #kindOf: (id: number) => string;
-  readonly #observers: ReadonlySet<number>;
-
-  constructor(part: VerifiedPart, specification: Specification) {
-    this.#operations = new Map(part.operations.map((operation) => [operation.id, operation]));
-    this.#kindOf = kindsOf(part);
-    const observers = part.operations.filter((operation) => specification.observes(operation));
-    this.#observers = new Set(observers.map(({ id }) => id));
+  constructor(numbering: Numbering, states: States, hopes: Hopes) {
+    this.#numbering = numbering;
+    this.#states = states;
+    this.#hopes = hopes;
   }
 
   /**
-   * Configurations can cover each other only within one name: same state, same kinds of live
-   * mutators.
+   * What the level passes on to the next: configurations after the return, in which the returning
+   * operation has taken effect. A problem when something that `required` leads to is not listed, or
+   * when the operation is said to be stuck and has taken effect.
    */
-  bucketName(text: string, taken: readonly number[]): string {
-    const mutators = taken.filter((id) => !this.#isCrashed(id) && !this.#observers.has(id));
-    return `${text}\n${mutators.map(this.#kindOf).sort().join('\n')}`;
-  }
-
-  /** A listed configuration that covers the given one. */
-  find(level: Level, text: string, taken: readonly number[]): Listed | undefined {
-    const exact = level.exact.get(exactName(text, taken));
-    if (exact !== undefined) return exact;
-    const bucket = level.buckets.get(this.bucketName(text, taken)) ?? [];
-    return bucket.find((listed) => this.#covers(listed.taken, taken));
-  }
-
-  #covers(better: readonly number[], worse: readonly number[]): boolean {
-    // Rule 1: of each kind of crashed operations it has used no more.
-    const spent = countKinds(worse.filter((id) => this.#isCrashed(id)).map(this.#kindOf));
-    const used = countKinds(better.filter((id) => this.#isCrashed(id)).map(this.#kindOf));
-    for (const [kind, count] of used) if (count > (spent.get(kind) ?? 0)) return false;
-    // Rules 2 and 3: of each kind of live ones it has taken as many, and they return no later;
-    // observers it may have taken besides. That it has not taken more mutators the bucket says.
-    const betterReturns = this.#returnsByKind(better);
-    for (const [kind, returns] of this.#returnsByKind(worse)) {
-      const others = betterReturns.get(kind) ?? [];
-      if (returns.some((rank, at) => (others[at] ?? Infinity) > rank)) return false;
+  close(
+    level: Level,
+    required: readonly Configuration[],
+    isStuck: boolean,
+  ): Configuration[] | Problem {
+    const returning = this.#numbering.numberOf(level.returning.id)!;
+    const reached = new Set<Configuration>();
+    for (const configuration of required) {
+      if (this.#isCovered(configuration, level, reached)) continue;
+      return {
+        message: `nothing is listed that covers what is ${this.#where(configuration, level)}`,
+      };
     }
+    const passed: Configuration[] = [];
+    // A set is visited in order of insertion, so this also visits what is added on the way.
+    for (const listed of reached) {
+      if (listed.taken.includes(returning)) {
+        if (isStuck) {
+          return { message: `#${level.returning.id} is not stuck ${this.#where(listed, level)}` };
+        }
+        passed.push(this.#with(listed.state, without(listed.taken, returning)));
+        continue;
+      }
+      for (const number of level.open) {
+        if (listed.taken.includes(number)) continue;
+        const state = this.#states.step(listed.state, this.#numbering.kind[number]!);
+        if (state === IMPOSSIBLE) continue;
+        const next = this.#with(state, including(listed.taken, number));
+        if (this.#isCovered(next, level, reached)) continue;
+        const taking = `taking #${this.#numbering.operations[number]!.id}`;
+        return { message: `nothing listed covers ${taking} ${this.#where(listed, level)}` };
+      }
+    }
+    return passed;
+  }
+  #isCovered(configuration: Configuration, level: Level, reached: Set<Configuration>): boolean {
+    const listed = level.listing.find(configuration);
+    if (listed === undefined) return !this.#hopes.remain(level, configuration);
+    reached.add(listed);
     return true;
   }
 
-  #returnsByKind(taken: readonly number[]): Map<string, number[]> {
-    const byKind = new Map<string, number[]>();
-    for (const id of taken) {
-      if (this.#isCrashed(id)) continue;
-      const returns = byKind.get(this.#kindOf(id)) ?? [];
-      returns.push(this.#operations.get(id)!.return);
-      byKind.set(this.#kindOf(id), returns);
-    }
-    for (const returns of byKind.values()) returns.sort((first, second) => first - second);
-    return byKind;
+  #with(state: number, taken: readonly number[]): Configuration {
+    return configurationOf(state, taken, this.#numbering);
   }
 
-  #isCrashed(id: number): boolean {
-    return this.#operations.get(id)!.outcome === 'info';
+  #where(configuration: Configuration, { returning }: Level): string {
+    const { operations } = this.#numbering;
+    const ids = configuration.taken.map((number) => operations[number]!.id);
+    const taken = ids.sort((first, second) => first - second).join();
+    const state = this.#states.textOf(configuration.state);
+    return `at the return of #${returning.id} from ${state} with [${taken}]`;
   }
 }
 
-function countKinds(kinds: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return counts;
+/** Both are sorted, and so are the answers. */
+function without(taken: readonly number[], number: number): number[] {
+  return taken.filter((other) => other !== number);
+}
+
+function including(taken: readonly number[], number: number): number[] {
+  const larger = [...taken];
+  let at = larger.push(number) - 1;
+  for (; at > 0 && larger[at - 1]! > number; at--) larger[at] = larger[at - 1]!;
+  larger[at] = number;
+  return larger;
+}
+
+function isProblem(answer: object): answer is Problem {
+  return 'message' in answer;
 }

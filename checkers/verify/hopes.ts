@@ -5,9 +5,12 @@
  */
 
 import type { Operation } from '../../src/history/operation.js';
+import type { Configuration } from './configurations.js';
 import type { Level } from './levels.js';
+import type { Numbering } from './numbering.js';
 import type { VerifiedPart } from './parts.js';
 import type { Specification } from './specification.js';
+import type { States } from './states.js';
 
 /**
  * Knows of one part which configurations can still be completed, as far as a look at single answers
@@ -15,6 +18,8 @@ import type { Specification } from './specification.js';
  */
 export class Hopes {
   readonly #specification: Specification;
+  readonly #numbering: Numbering;
+  readonly #states: States;
   readonly #byCall: readonly Operation[];
   /**
    * For each place in `#byCall`, whichever of it and the later ones returns first and looks for a
@@ -22,29 +27,41 @@ export class Hopes {
    */
   readonly #firstToReturn: readonly (Operation | undefined)[];
 
-  constructor(part: VerifiedPart, specification: Specification) {
+  constructor(
+    part: VerifiedPart,
+    specification: Specification,
+    numbering: Numbering,
+    states: States,
+  ) {
     this.#specification = specification;
+    this.#numbering = numbering;
+    this.#states = states;
     this.#byCall = [...part.operations].sort((first, second) => first.call - second.call);
     const firstToReturn: (Operation | undefined)[] = [];
     let first: Operation | undefined;
-    const tells = (operation: Operation): boolean => this.#tells(operation);
-    for (const operation of [...this.#byCall].reverse()) {
-      if (tells(operation) && operation.return < (first?.return ?? Infinity)) first = operation;
+    for (let place = this.#byCall.length - 1; place >= 0; place--) {
+      const operation = this.#byCall[place]!;
+      if (this.#tells(operation) && operation.return < (first?.return ?? Infinity)) {
+        first = operation;
+      }
       firstToReturn.push(first);
     }
     this.#firstToReturn = firstToReturn.reverse();
   }
 
-  /** False when some operation cannot be explained from `state` any more. */
-  remain(level: Level, state: unknown, taken: readonly number[]): boolean {
-    const open = level.open.filter(({ id }) => !taken.includes(id));
-    const later = this.#placeAfter(level.returning.return);
+  /** False when some operation cannot be explained from the configuration any more. */
+  remain({ returning, open }: Level, { state, taken }: Configuration): boolean {
+    const { operations } = this.#numbering;
+    const left = open.filter((number) => !taken.includes(number)).map((at) => operations[at]!);
+    const later = this.#placeAfter(returning.return);
     const next = this.#firstToReturn[later];
-    const waiting = [
-      ...open.filter((operation) => this.#tells(operation)),
-      ...(next === undefined ? [] : [next]),
-    ];
-    return waiting.every((operation) => this.#canReach(state, operation, open, later));
+    const held = this.#states.stateOf(state);
+    return (
+      left.every(
+        (waiting) => !this.#tells(waiting) || this.#canReach(held, waiting, left, later),
+      ) &&
+      (next === undefined || this.#canReach(held, next, left, later))
+    );
   }
 
   #tells(operation: Operation): boolean {
@@ -59,18 +76,12 @@ export class Hopes {
   ): boolean {
     if (this.#specification.canReach === undefined) return true;
     const available = open.filter((other) => other !== operation);
-    for (const other of this.#calledWithin(later, operation.return)) {
+    for (let place = later; place < this.#byCall.length; place++) {
+      const other = this.#byCall[place]!;
+      if (other.call >= operation.return) break;
       if (other !== operation) available.push(other);
     }
     return this.#specification.canReach(state, operation, available);
-  }
-
-  /** Operations from a place on that are called before a rank. */
-  *#calledWithin(from: number, until: number): Generator<Operation> {
-    for (let place = from; place < this.#byCall.length; place++) {
-      if (this.#byCall[place]!.call >= until) return;
-      yield this.#byCall[place]!;
-    }
   }
 
   /** The place of the first operation called after a rank. */

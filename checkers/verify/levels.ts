@@ -1,119 +1,102 @@
 /**
  * The levels of an exhaustion certificate, read strictly: one for each return up to the stuck
- * operation, with the operations in flight there, and the listed configurations indexed for the
- * question what covers a configuration.
+ * operation, with the operations in flight there and the listed configurations.
  */
 
-import { canonicalKey } from '../../src/history/equality.js';
 import type { Operation } from '../../src/history/operation.js';
 import type { ExhaustionCertificate } from '../certificate.js';
-import type { VerifiedPart } from './parts.js';
+import { configurationOf, Listing, type Configuration } from './configurations.js';
+import type { Kinds } from './kinds.js';
+import type { Numbering } from './numbering.js';
 import type { Problem } from './specification.js';
+import type { States } from './states.js';
 
-/**
- * A configuration by value: the text of its state and the operations that have taken effect,
- * ascending.
- */
-export interface Listed {
-  readonly text: string;
-  readonly taken: readonly number[];
-}
+type Written = ExhaustionCertificate['levels'][number];
 
 /** One return and what is known there. */
 export interface Level {
   readonly returning: Operation;
-  /** Called before the return and not returned before it; the crashed ones among them included. */
-  readonly open: readonly Operation[];
-  /** Buckets of listed configurations that may cover each other. */
-  readonly buckets: ReadonlyMap<string, readonly Listed[]>;
-  /** Listed configurations by exact name. */
-  readonly exact: ReadonlyMap<string, Listed>;
+  /** Numbers of those called before the return and not returned before it, crashed ones too. */
+  readonly open: readonly number[];
+  readonly listing: Listing;
 }
 
-/** What two operations must share to be exchanged: all a model can see of them. */
-export type KindOf = (id: number) => string;
-
-/** Reads the levels; problems instead when they are not what the history says. */
-export function readLevels(
-  part: VerifiedPart,
-  certificate: ExhaustionCertificate,
-  bucketName: (text: string, taken: readonly number[]) => string,
-): Level[] | Problem[] {
-  const returns = part.operations
-    .filter(({ outcome }) => outcome !== 'info')
-    .sort((first, second) => first.return - second.return);
-  const inFlight = new InFlight(part.operations);
-  const problems: Problem[] = [];
-  const levels: Level[] = [];
-  for (const [index, { returning, configurations }] of certificate.levels.entries()) {
-    const operation = returns[index];
-    if (operation === undefined || operation.id !== returning) {
-      return [{ message: `level ${index} is not the return of #${returning}` }];
-    }
-    const open = inFlight.at(operation);
-    const ids = new Set(open.map(({ id }) => id));
-    const buckets = new Map<string, Listed[]>();
-    const exact = new Map<string, Listed>();
-    for (const { state, taken } of configurations) {
-      const text = certificate.states[state];
-      const isAscending = taken.every((id, at) => ids.has(id) && (at === 0 || id > taken[at - 1]!));
-      if (text === undefined || !isAscending) {
-        problems.push({ message: `level ${index} lists a configuration that cannot be there` });
-        continue;
-      }
-      const listed = { text, taken };
-      exact.set(exactName(text, taken), listed);
-      const name = bucketName(text, taken);
-      const bucket = buckets.get(name);
-      if (bucket === undefined) buckets.set(name, [listed]);
-      else bucket.push(listed);
-    }
-    levels.push({ returning: operation, open, buckets, exact });
-  }
-  if (levels.at(-1)?.returning.id !== certificate.stuck) {
-    problems.push({ message: `the last level is not the return of #${certificate.stuck}` });
-  }
-  return problems.length > 0 ? problems : levels;
-}
-
-/** The operations in flight, followed from return to return. */
-class InFlight {
-  readonly #byCall: readonly Operation[];
+/** Reads one level after the other, in order of return. */
+export class LevelReader {
+  readonly #numbering: Numbering;
+  readonly #kinds: Kinds;
+  /** The states of the certificate by number, in its order. */
+  readonly #stateNumbers: readonly number[];
+  readonly #returns: readonly Operation[];
+  readonly #byCall: Int32Array;
+  #levels = 0;
   #called = 0;
-  #open: Operation[] = [];
+  #open: readonly number[] = [];
 
-  constructor(operations: readonly Operation[]) {
-    this.#byCall = [...operations].sort((first, second) => first.call - second.call);
+  constructor(
+    certificate: ExhaustionCertificate,
+    numbering: Numbering,
+    kinds: Kinds,
+    states: States,
+  ) {
+    const { operations } = numbering;
+    this.#numbering = numbering;
+    this.#kinds = kinds;
+    this.#stateNumbers = certificate.states.map((text) => states.numberOfText(text));
+    this.#returns = operations
+      .filter(({ outcome }) => outcome !== 'info')
+      .sort((first, second) => first.return - second.return);
+    this.#byCall = Int32Array.from(operations, (_, number) => number).sort(
+      (first, second) => operations[first]!.call - operations[second]!.call,
+    );
   }
 
-  /** Those at the return of `returning`; returns must be asked for in order. */
-  at(returning: Operation): readonly Operation[] {
-    const now = returning.return;
-    const open = this.#open.filter((operation) => operation.return >= now);
+  /** A problem instead when the level is not what the history says. */
+  read({ returning: id, configurations }: Written): Level | Problem {
+    const index = this.#levels;
+    const returning = this.#returns[index];
+    if (returning === undefined || returning.id !== id) {
+      return { message: `level ${index} is not the return of #${id}` };
+    }
+    this.#levels += 1;
+    const open = this.#openAt(returning.return);
+    const listing = new Listing(this.#numbering, this.#kinds);
+    for (const { state, taken } of configurations) {
+      const listed = this.#configuration(state, taken, returning.return);
+      if (listed === undefined) {
+        return { message: `level ${index} lists a configuration that cannot be there` };
+      }
+      listing.add(listed);
+    }
+    return { returning, open, listing };
+  }
+
+  #configuration(state: number, taken: readonly number[], now: number): Configuration | undefined {
+    const stateNumber = this.#stateNumbers[state];
+    const numbers: number[] = [];
+    for (let at = 0; at < taken.length; at++) {
+      if (at > 0 && taken[at]! <= taken[at - 1]!) return undefined;
+      const number = this.#numbering.numberOf(taken[at]!);
+      if (number === undefined) return undefined;
+      const operation = this.#numbering.operations[number]!;
+      if (operation.call > now || operation.return < now) return undefined;
+      numbers.push(number);
+    }
+    if (stateNumber === undefined) return undefined;
+    numbers.sort((first, second) => first - second);
+    return configurationOf(stateNumber, numbers, this.#numbering);
+  }
+
+  /** What is in flight at a return; returns must be asked for in order. */
+  #openAt(now: number): readonly number[] {
+    const { operations } = this.#numbering;
+    const open = this.#open.filter((number) => operations[number]!.return >= now);
     for (; this.#called < this.#byCall.length; this.#called++) {
-      const operation = this.#byCall[this.#called]!;
-      if (operation.call > now) break;
-      open.push(operation);
+      const number = this.#byCall[this.#called]!;
+      if (operations[number]!.call > now) break;
+      if (operations[number]!.return >= now) open.push(number);
     }
     this.#open = open;
-    return this.#open;
+    return open;
   }
-}
-
-/** A name that two configurations of a level share exactly when they are equal. */
-export function exactName(text: string, taken: readonly number[]): string {
-  return `${text}\n${taken.join()}`;
-}
-
-/** Kinds of the operations of a part. */
-export function kindsOf(part: VerifiedPart): KindOf {
-  const kinds = new Map(
-    part.operations.map((operation) => {
-      const { id, f, key, input, output, outcome } = operation;
-      const answer = outcome === 'ok' ? output : null;
-      const parts = [f, outcome, part.failureOf(operation) ?? '', key ?? null, input, answer];
-      return [id, canonicalKey(parts)];
-    }),
-  );
-  return (id) => kinds.get(id)!;
 }

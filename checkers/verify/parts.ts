@@ -32,9 +32,10 @@ export class PartedHistory {
   /** Places by id; `undefined` where an id is its place. */
   readonly #places: ReadonlyMap<number, number> | undefined;
 
-  constructor(history: History, specification: Specification) {
+  /** @param isByElement splits objects that are made of elements into these. */
+  constructor(history: History, specification: Specification, isByElement = false) {
     const { operations } = history;
-    const drafts = new Drafts(specification);
+    const drafts = new Drafts(specification, isByElement);
     this.operations = operations;
     this.#partAt = operations.map((operation) => drafts.add(operation));
     this.parts = drafts.byName;
@@ -59,18 +60,20 @@ class Drafts {
   readonly byName = new Map<string, Draft>();
   /** The same parts, by keys that need no canonical text to be compared. */
   readonly #byKey = new Map<number | string | undefined, Draft>();
-  readonly #specification: Specification;
+  readonly #nameOf: ((operation: Operation) => Value | undefined) | undefined;
   readonly #failureOf: VerifiedPart['failureOf'];
 
-  constructor(specification: Specification) {
-    this.#specification = specification;
+  constructor(specification: Specification, isByElement: boolean) {
+    const { partOf, elementOf } = specification;
+    this.#nameOf =
+      (isByElement ? elementOf?.bind(specification) : undefined) ?? partOf?.bind(specification);
     this.#failureOf = (operation) =>
       operation.outcome === 'fail' ? specification.failureOf?.(operation) : undefined;
   }
 
   add(operation: Operation): VerifiedPart | undefined {
     if (operation.outcome === 'fail' && this.#failureOf(operation) === undefined) return undefined;
-    const part = this.#partOf(this.#specification.partOf?.(operation) ?? operation.key);
+    const part = this.#partOf(this.#nameOf?.(operation) ?? operation.key);
     part.operations.push(operation);
     return part;
   }

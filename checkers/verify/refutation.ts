@@ -23,6 +23,11 @@ export function verifyRefutation(
   if (rule === undefined) {
     return [{ message: `${specification.name} has no rule "${certificate.rule}"` }];
   }
+  const end = history.placeOf(certificate.until, part);
+  const until = end === undefined ? Infinity : history.operations[end]!.return;
+  if (until === Infinity) {
+    return [{ message: `#${certificate.until} does not return in the part` }];
+  }
   const groups: Operation[][] = [];
   for (const ids of certificate.groups) {
     const group: Operation[] = [];
@@ -31,9 +36,30 @@ export function verifyRefutation(
       if (place === undefined) {
         return [{ message: `#${ids[at]} is not in the part that is said to be illegal` }];
       }
-      group.push(history.operations[place]!);
+      const operation = knownAt(until, history.operations[place]!);
+      if (operation === undefined) {
+        return [{ message: `#${ids[at]} began after #${certificate.until} had returned` }];
+      }
+      group.push(operation);
     }
     groups.push(group);
   }
-  return rule(part, groups);
+  return rule(beginningOf(part, until), groups);
+}
+
+/** The part as it was known when the rank `until` had just passed. */
+function beginningOf(part: VerifiedPart, until: number): VerifiedPart {
+  const operations: Operation[] = [];
+  for (const operation of part.operations) {
+    const known = knownAt(until, operation);
+    if (known !== undefined) operations.push(known);
+  }
+  return { ...part, operations };
+}
+
+/** `undefined` for what had not begun; what had not returned is open. */
+function knownAt(until: number, operation: Operation): Operation | undefined {
+  if (operation.return <= until) return operation;
+  if (operation.call > until) return undefined;
+  return { ...operation, outcome: 'info', output: null, return: Infinity };
 }

@@ -57,6 +57,11 @@ export interface Specification<State = unknown> {
   /** The part of the history an operation belongs to; default: its `key`. */
   partOf?(operation: Operation): Value | undefined;
   /**
+   * For objects made of elements that do not influence each other: the name of the element's part.
+   * Exhaustion is shown of one element; orders and refutations are of all.
+   */
+  elementOf?(operation: Operation): Value | undefined;
+  /**
    * For histories whose failures are observed: what a failed operation saw. Default: failures are
    * left out.
    */

@@ -40,7 +40,8 @@ export function verify(
       },
     ];
   }
-  const parted = new PartedHistory(history, specification);
+  const isByElement = certificate.kind === 'exhaustion';
+  const parted = new PartedHistory(history, specification, isByElement);
   const name = partName(certificate.key);
   const part = parted.parts.get(name);
   if (part === undefined) return [{ message: `the history has no part ${name}` }];

@@ -8,8 +8,8 @@
 import { assert } from '../assert.js';
 import { equalValues } from './equality.js';
 import type { Event } from './event.js';
-import { HistoryError } from './history-error.js';
 import type { History, Operation } from './operation.js';
+import { differs, neverInvoked, openedTwice, refuseNamedClient } from './pairing-error.js';
 import type { Value } from './value.js';
 
 type Draft = { -readonly [Field in keyof Operation]: Operation[Field] };
@@ -31,7 +31,7 @@ export function toHistory(events: readonly Event[]): History {
     if (typeof process !== 'number' || !Number.isInteger(process)) continue;
     const pending = open.get(process);
     if (event.type === 'invoke') {
-      if (pending !== undefined) throw openedTwice(event, pending);
+      if (pending !== undefined) throw openedTwice(event, pending.f);
       const operation = invocation(event, process, operations.length, rank++);
       operations.push(operation);
       open.set(process, operation);
@@ -42,7 +42,10 @@ export function toHistory(events: readonly Event[]): History {
       open.delete(process);
     }
   }
-  if (operations.length === 0) refuseNamedClients(events);
+  if (operations.length === 0) {
+    const named = events.find((event) => event.type === 'invoke');
+    if (named !== undefined) refuseNamedClient(named);
+  }
   return { operations };
 }
 
@@ -167,42 +170,4 @@ function completionEvent(operation: Operation, index: number): Event {
     ...(error === undefined ? {} : { error }),
     ...(returnNs === undefined ? {} : { timeNs: returnNs }),
   };
-}
-
-function openedTwice(event: Event, pending: Operation): HistoryError {
-  return new HistoryError(
-    event.index,
-    event.process,
-    `event ${event.index}: process ${event.process} invokes ${event.f} ` +
-      `while its ${pending.f} is still open`,
-  );
-}
-
-function neverInvoked(event: Event): HistoryError {
-  return new HistoryError(
-    event.index,
-    event.process,
-    `event ${event.index}: process ${event.process} completes ${event.f} (${event.type}), ` +
-      'but has no operation open',
-  );
-}
-
-function differs(event: Event, completed: string, invoked: string): HistoryError {
-  return new HistoryError(
-    event.index,
-    event.process,
-    `event ${event.index}: process ${event.process} completes ${completed}, but invoked ${invoked}`,
-  );
-}
-
-/** A history whose clients all have names would be judged empty, hence legal: better to say why. */
-function refuseNamedClients(events: readonly Event[]): void {
-  const named = events.find((event) => event.type === 'invoke');
-  if (named === undefined) return;
-  throw new HistoryError(
-    named.index,
-    named.process,
-    `event ${named.index}: process ${JSON.stringify(named.process)} is no integer, ` +
-      'so it is no client, and no other process invokes anything',
-  );
 }

@@ -5,6 +5,9 @@
  */
 
 import type { Anomaly } from '../../checkers/verdict.js';
+import { columnsOf, operationOf, sizeOf } from '../history/columns/columnar-history.js';
+import { OPEN, type OperationColumns } from '../history/columns/operation-columns.js';
+import { NO_VALUE } from '../history/columns/value-table.js';
 import type { History, Operation } from '../history/operation.js';
 import { rolesIn } from './culprit.js';
 import { escapeText } from './escape.js';
@@ -27,7 +30,7 @@ export function historyTimeline(
   const spans = chosen.map((operation) =>
     spanOf(operation, roleOf(operation.id, operation.key), ascii),
   );
-  const times = timesOf(chosen, history.operations[0]?.callNs);
+  const times = timesOf(chosen, originNs(history));
   return {
     lanes: lanesOf(chosen).map((process) => laneName(process, ascii)),
     nodes: [],
@@ -39,40 +42,67 @@ export function historyTimeline(
   };
 }
 
+function originNs(history: History): number | bigint | undefined {
+  return sizeOf(history) === 0 ? undefined : operationOf(history, 0).callNs;
+}
+
 /**
  * The operations involved and the nearest others, in order of call; of very many involved the last.
  */
-function chooseOperations({ operations }: History, anomaly: Anomaly): Operation[] {
-  const roleOf = rolesIn(anomaly);
-  const involved = anomaly.operations.slice(-INVOLVED_MAX).flatMap((id) => operations[id] ?? []);
-  const near: { readonly operation: Operation; readonly distance: number }[] = [];
-  for (const operation of operations) {
-    if (roleOf(operation.id, operation.key) !== 'related') continue;
-    const distance = distanceTo(operation, involved);
-    if (distance <= REACH) near.push({ operation, distance });
+function chooseOperations(history: History, anomaly: Anomaly): Operation[] {
+  const columns = columnsOf(history);
+  const shown = anomaly.operations.slice(-INVOLVED_MAX).filter((id) => id < columns.size);
+  const near = nearest(columns, shown, relatedTo(columns, anomaly));
+  const chosen = new Set([...shown, ...near.slice(0, CONTEXT_MAX)]);
+  return [...chosen]
+    .map((id) => operationOf(history, id))
+    .sort((left, right) => left.call - right.call);
+}
+
+/** Tells whether an operation may be context: not involved itself, and of no other key. */
+function relatedTo(columns: OperationColumns, anomaly: Anomaly): (id: number) => boolean {
+  const involved = new Set(anomaly.operations);
+  const key = anomaly.key === undefined ? NO_VALUE : columns.values.codeOf(anomaly.key);
+  return (id) => {
+    const own = columns.key[id]!;
+    return (key === NO_VALUE || own === NO_VALUE || own === key) && !involved.has(id);
+  };
+}
+
+/** Operations within reach of one of the involved, the nearest first, of equals the latest. */
+function nearest(
+  columns: OperationColumns,
+  involved: readonly number[],
+  isRelated: (id: number) => boolean,
+): number[] {
+  const near: number[] = [];
+  const distances = new Map<number, number>();
+  for (let id = 0; id < columns.size; id++) {
+    const distance = distanceTo(columns, id, involved);
+    if (distance > REACH || !isRelated(id)) continue;
+    near.push(id);
+    distances.set(id, distance);
   }
-  near.sort(
-    (left, right) => left.distance - right.distance || right.operation.id - left.operation.id,
-  );
-  const context = near.slice(0, CONTEXT_MAX).map(({ operation }) => operation);
-  const chosen = new Set([...involved, ...context]);
-  return [...chosen].sort((left, right) => left.call - right.call);
+  return near.sort((left, right) => distances.get(left)! - distances.get(right)! || right - left);
 }
 
 /** Ranks between an operation and the nearest of the others; 0 where they overlap. */
-function distanceTo(operation: Operation, others: readonly Operation[]): number {
-  let nearest = Infinity;
+function distanceTo(columns: OperationColumns, id: number, others: readonly number[]): number {
+  const { call } = columns;
+  const last = lastKnown(columns, id);
+  let least = Infinity;
   for (const other of others) {
-    const before = other.call - lastKnown(operation);
-    const after = operation.call - lastKnown(other);
-    nearest = Math.min(nearest, Math.max(0, before, after));
+    const before = call[other]! - last;
+    const after = call[id]! - lastKnown(columns, other);
+    least = Math.min(least, Math.max(0, before, after));
   }
-  return nearest;
+  return least;
 }
 
 /** A crashed operation overlaps all that follows; as context it counts where it began. */
-function lastKnown(operation: Operation): number {
-  return operation.return === Infinity ? operation.call : operation.return;
+function lastKnown(columns: OperationColumns, id: number): number {
+  const returned = columns.return[id]!;
+  return returned === OPEN ? columns.call[id]! : returned;
 }
 
 function spanOf(operation: Operation, role: Role, ascii: boolean): Span {

@@ -4,6 +4,8 @@
  */
 
 import type { Anomaly, IllegalVerdict, Verdict } from '../../checkers/verdict.js';
+import { columnsOf, sizeOf } from '../history/columns/columnar-history.js';
+import { OUTCOME } from '../history/columns/operation-columns.js';
 import type { History } from '../history/operation.js';
 import { escapeText } from './escape.js';
 import { whyLines } from './explanation.js';
@@ -49,7 +51,7 @@ function violationBlocks(history: History, verdict: IllegalVerdict, page: Page):
   const [anomaly, ...others] = verdict.anomalies;
   const timeline = historyTimeline(history, anomaly, { ascii });
   const shown = timeline.spans.length;
-  const all = history.operations.length;
+  const all = sizeOf(history);
   const extract = `${formatCount(shown)} of ${countOf(all, 'operation')} shown`;
   const title = `VIOLATION of ${checkerName(verdict, page)}`;
   return [
@@ -89,17 +91,18 @@ function titleLine(title: string, rest: string, tone: Tone): Line {
   return [segment(title, tone), segment(rest)];
 }
 
-function historyLines({ operations }: History, { columns }: Page): Line[] {
-  const processes = new Set<number | string>();
-  const outcomes = { ok: 0, fail: 0, info: 0 };
-  for (const { process, outcome } of operations) {
-    processes.add(process);
-    outcomes[outcome]++;
+function historyLines(history: History, { columns: width }: Page): Line[] {
+  const { size, process, outcome } = columnsOf(history);
+  const processes = new Set<number>();
+  const outcomes = [0, 0, 0];
+  for (let at = 0; at < size; at++) {
+    processes.add(process[at]!);
+    outcomes[outcome[at]!]!++;
   }
   const clients = countOf(processes.size, 'process', 'processes');
-  const size = `${countOf(operations.length, 'operation')} by ${clients}`;
-  const { ok, fail, info } = outcomes;
-  return labelled('history', `${size}: ${ok} ok, ${fail} failed, ${info} without answer`, columns);
+  const [ok, fail, info] = [OUTCOME.ok, OUTCOME.fail, OUTCOME.info].map((of) => outcomes[of]!);
+  const counts = `${ok} ok, ${fail} failed, ${info} without answer`;
+  return labelled('history', `${countOf(size, 'operation')} by ${clients}: ${counts}`, width);
 }
 
 function effortLines(verdict: Verdict, page: Page): Line[] {

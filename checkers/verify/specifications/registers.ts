@@ -6,6 +6,7 @@
 import { canonicalKey } from '../../../src/history/equality.js';
 import type { Operation } from '../../../src/history/operation.js';
 import type { Value } from '../../../src/history/value.js';
+import { registerRules } from '../rules/register-rules.js';
 import type { Specification } from '../specification.js';
 import { failures, type SpecificationOptions } from './maker.js';
 
@@ -18,6 +19,7 @@ export function registerSpecification(
     name: 'register',
     initial,
     text: canonicalKey,
+    rules: registerRules({ initial, ignoresNull: options.nullReads === 'ignored' }),
     observes,
     tells: (operation) => sawOf(operation, options) !== undefined,
     canReach(held, operation, available) {
@@ -50,6 +52,7 @@ export function keyValueSpecification(
     name: 'key-value',
     initial: [],
     text: canonicalKey,
+    rules: registerRules({ initial, ignoresNull: false }),
     // A cas of what an absent key reads as makes the key, even where it sets the same.
     observes: (operation) =>
       observes(operation) && (isUnchanging(operation) || !same(fromOf(operation), initial)),

@@ -71,7 +71,11 @@ export async function* readEvents(
   if (isEmpty) throw withoutEvents(last.place);
 }
 
-function decoderFor(head: string, options: DecodeOptions): EventDecoder {
+/**
+ * The decoder for a text that begins with `head`.
+ * @throws {@link ParseError} when the format is neither given nor to be guessed.
+ */
+export function decoderFor(head: string, options: DecodeOptions): EventDecoder {
   const { file } = options;
   const format = options.format ?? guessFormat(head);
   switch (format) {
@@ -94,10 +98,11 @@ function decoderFor(head: string, options: DecodeOptions): EventDecoder {
 }
 
 /** A byte order mark says nothing in UTF-8, yet some editors write it. */
-function withoutMark(text: string): string {
+export function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-function withoutEvents(place: Origin): ParseError {
+/** The error for a text that holds no events and ends at `place`. */
+export function withoutEvents(place: Origin): ParseError {
   return new ParseError(place, 'at least one event', END_OF_FILE);
 }

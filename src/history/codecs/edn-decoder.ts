@@ -20,6 +20,14 @@ const CLOSING: ReadonlyMap<string, number> = new Map([
   ['(', 41],
 ]);
 
+/** Where to go on in a document whose lines so far somebody else has read. */
+export interface EdnResumption {
+  /** The line that comes next, from 1. */
+  readonly line: number;
+  /** The index of the last event, -1 when there was none yet. */
+  readonly before: number;
+}
+
 /** Decodes one document; see {@link FormDecoder}. */
 export class EdnDecoder extends FormDecoder {
   readonly #reader = new EdnReader();
@@ -29,9 +37,14 @@ export class EdnDecoder extends FormDecoder {
   /** The bracket that ends the outer sequence. */
   #closing = 0;
 
-  constructor(file: string | undefined, options: EventOptions) {
-    super(new FormScanner('edn'), file);
-    this.#collector = new EventCollector('events', options);
+  constructor(
+    file: string | undefined,
+    options: EventOptions,
+    { line, before }: EdnResumption = { line: 1, before: -1 },
+  ) {
+    super(new FormScanner('edn'), file, line);
+    this.#collector = new EventCollector('events', options, before);
+    if (before >= 0) this.#beBare();
   }
 
   protected override read(text: string, cut: Cut | 'end', events: Event[]): boolean {
@@ -72,11 +85,13 @@ export class EdnDecoder extends FormDecoder {
     }
     reader.readFields(this.#fields, AN_EVENT);
     this.#collector.add(this.#fields, reader, events);
-    if (this.#mode === 'start') {
-      this.#mode = 'bare';
-      this.scanner.stopsAtOpening = false;
-    }
+    if (this.#mode === 'start') this.#beBare();
     return true;
+  }
+
+  #beBare(): void {
+    this.#mode = 'bare';
+    this.scanner.stopsAtOpening = false;
   }
 
   #failClosing(): never {

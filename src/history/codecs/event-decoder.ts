@@ -32,12 +32,20 @@ export class EventCollector {
   readonly #options: EventOptions;
   readonly #operations: TimedOperation[] = [];
   #kind: 'events' | 'operations' | undefined;
-  #before = -1;
+  #before: number;
 
-  /** Without a kind, the first map decides: an operation has a `call`. */
-  constructor(kind: 'events' | 'operations' | undefined, options: EventOptions) {
+  /**
+   * Without a kind, the first map decides: an operation has a `call`. `before` is the index of the
+   * event in front of the first, if there is one.
+   */
+  constructor(
+    kind: 'events' | 'operations' | undefined,
+    options: EventOptions,
+    before: number = -1,
+  ) {
     this.#kind = kind;
     this.#options = options;
+    this.#before = before;
   }
 
   /** Adds the event of `fields` to `events`, or keeps their operation for the end. */

@@ -21,9 +21,10 @@ export abstract class FormDecoder implements EventDecoder {
   #piece = '';
   #from = 0;
 
-  constructor(scanner: FormScanner, file: string | undefined) {
+  /** The text begins at the start of `line`. */
+  constructor(scanner: FormScanner, file: string | undefined, line: number = 1) {
     this.scanner = scanner;
-    this.#origin = { file, line: 1, column: 1 };
+    this.#origin = { file, line, column: 1 };
   }
 
   get place(): Origin {

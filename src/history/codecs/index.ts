@@ -13,3 +13,4 @@ export { guessFormat, HISTORY_FORMATS } from './history-format.js';
 export type { HistoryFormat } from './history-format.js';
 export { decodeJson, encodeJson } from './json-value.js';
 export { ParseError } from './parse-error.js';
+export { readHistory } from './read-history.js';

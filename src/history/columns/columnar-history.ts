@@ -4,22 +4,37 @@
  */
 
 import type { History, Operation } from '../operation.js';
-import { OPEN, operationAt, OUTCOME, type OperationColumns } from './operation-columns.js';
+import { isOwnCode, OPEN, operationAt, OUTCOME, refuseManyFunctions } from './operation-columns.js';
+import type { OperationColumns } from './operation-columns.js';
+import type { TimeColumns } from './time-columns.js';
 import { NO_VALUE, ValueTable } from './value-table.js';
 
-/** A history over columns. Times in nanoseconds are not kept. */
+/** A history over columns, with the times of its source in nanoseconds where it had them. */
 export class ColumnarHistory implements History {
   readonly columns: OperationColumns;
+  readonly #times: TimeColumns | undefined;
   #operations: readonly Operation[] | undefined;
 
-  constructor(columns: OperationColumns) {
+  constructor(columns: OperationColumns, times?: TimeColumns) {
     this.columns = columns;
+    this.#times = times;
   }
 
   get operations(): readonly Operation[] {
-    return (this.#operations ??= Array.from({ length: this.columns.size }, (_, at) =>
-      operationAt(this.columns, at),
-    ));
+    return (this.#operations ??= Array.from({ length: this.columns.size }, (_, at) => this.at(at)));
+  }
+
+  /** One operation, without the others. */
+  at(place: number): Operation {
+    const operation = operationAt(this.columns, place);
+    const callNs = this.#times?.callNs(place);
+    const returnNs = this.#times?.returnNs(place);
+    if (callNs === undefined && returnNs === undefined) return operation;
+    return {
+      ...operation,
+      ...(callNs === undefined ? {} : { callNs }),
+      ...(returnNs === undefined ? {} : { returnNs }),
+    };
   }
 }
 
@@ -46,7 +61,7 @@ export function sizeOf(history: History): number {
 
 /** The operation with an id, without making the others; ids of a strict history are places. */
 export function operationOf(history: History, id: number): Operation {
-  if (history instanceof ColumnarHistory) return operationAt(history.columns, id);
+  if (history instanceof ColumnarHistory) return history.at(id);
   return history.operations[id]!;
 }
 
@@ -54,7 +69,7 @@ function compileColumns(operations: readonly Operation[]): OperationColumns {
   const size = operations.length;
   const values = new ValueTable();
   const functions = new Numbering();
-  const processNames = new Numbering();
+  const processNames = new Numbering<number | string>();
   const columns = {
     size,
     functions: functions.names,
@@ -71,21 +86,22 @@ function compileColumns(operations: readonly Operation[]): OperationColumns {
   operations.forEach((operation, at) => {
     const { process, key, error } = operation;
     columns.f[at] = functions.of(operation.f);
-    columns.process[at] = typeof process === 'number' ? process : -1 - processNames.of(process);
+    columns.process[at] = isOwnCode(process) ? process : -1 - processNames.of(process);
     columns.key[at] = key === undefined ? NO_VALUE : values.codeOf(key);
     columns.input[at] = values.codeOf(operation.input);
     columns.output[at] = values.codeOf(operation.output);
     columns.error[at] = error === undefined ? NO_VALUE : values.codeOf(error);
     columns.outcome[at] = OUTCOME[operation.outcome];
   });
+  refuseManyFunctions(functions.names);
   return { ...columns, ...rank(operations) };
 }
 
-class Numbering {
-  readonly names: string[] = [];
-  readonly #numbers = new Map<string, number>();
+class Numbering<Name = string> {
+  readonly names: Name[] = [];
+  readonly #numbers = new Map<Name, number>();
 
-  of(name: string): number {
+  of(name: Name): number {
     let number = this.#numbers.get(name);
     if (number === undefined) {
       number = this.names.push(name) - 1;

@@ -4,16 +4,38 @@
  * history.
  */
 
+import { HistoryError } from '../history-error.js';
 import type { Operation, Outcome } from '../operation.js';
 import { NO_VALUE, type ValueTable } from './value-table.js';
 
 /** The return of an operation that never returned; greater than any rank. */
-export const OPEN = 2 ** 31 - 1;
+export const OPEN: number = 2 ** 31 - 1;
 
 /** Outcomes as they stand in the column. */
 export const OUTCOME = { ok: 0, fail: 1, info: 2 } as const;
 
 const OUTCOMES: readonly Outcome[] = ['ok', 'fail', 'info'];
+
+/** As many as a byte can tell apart. */
+const FUNCTIONS_MAX = 256;
+
+/**
+ * Refuses the names of functions that do not fit into the column.
+ * @throws {@link HistoryError}
+ */
+export function refuseManyFunctions(functions: readonly string[]): void {
+  if (functions.length <= FUNCTIONS_MAX) return;
+  throw new HistoryError(
+    -1,
+    -1,
+    `the history has ${functions.length} functions; at most ${FUNCTIONS_MAX} can be told apart`,
+  );
+}
+
+/** Whether a process stands in the column as it is; the others have names. */
+export function isOwnCode(process: number | string): process is number {
+  return typeof process === 'number' && process >= 0 && process < OPEN;
+}
 
 /** One entry in each column for each operation, in order of call. */
 export interface OperationColumns {
@@ -22,8 +44,8 @@ export interface OperationColumns {
   readonly functions: readonly string[];
   readonly f: Uint8Array;
   readonly process: Int32Array;
-  /** Names of processes that are not numbers: process -1 is the first. */
-  readonly processNames: readonly string[];
+  /** Processes that are no natural number below 2^31 - 1: process -1 is the first. */
+  readonly processNames: readonly (number | string)[];
   /** Codes in `values`; `NO_VALUE` without a key. */
   readonly key: Int32Array;
   readonly input: Int32Array;

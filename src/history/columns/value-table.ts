@@ -6,39 +6,45 @@
 
 import { canonicalKey } from '../equality.js';
 import type { Value } from '../value.js';
+import { PairTable } from './pair-table.js';
 
 /** Natural numbers below are their own codes. */
-export const DIRECT_LIMIT = 2 ** 30;
+export const DIRECT_LIMIT: number = 2 ** 30;
 
 /** The code of `null` in every table. */
 export const NULL_CODE = -1;
 
 /** Stands for the absence of a value, such as the key of an operation that has none. */
-export const NO_VALUE = -(2 ** 31);
-
-/** Pairs of small numbers below this are found without writing them out. */
-const PAIR_LIMIT = 2 ** 25;
+export const NO_VALUE: number = -(2 ** 31);
 
 /** Codes of values, given out in the order in which values are first seen. */
 export class ValueTable {
   readonly #values: Value[] = [null];
-  readonly #codes = new Map<string, number>([[canonicalKey(null), NULL_CODE]]);
+  /** How many of the values the three tables know; the others are looked at when one is asked. */
+  #indexed = 1;
+  readonly #codes = new Map<string, number>();
   readonly #texts = new Map<string, number>();
-  readonly #pairs = new Map<number, number>();
+  readonly #pairs = new PairTable();
 
   /** The code of `value`; the table keeps the value it saw first of equal ones. */
   codeOf(value: Value): number {
     if (value === null) return NULL_CODE;
-    if (typeof value === 'number' && value >= 0 && value < DIRECT_LIMIT && Number.isInteger(value))
-      return value + 0;
     if (typeof value === 'string') return this.codeOfText(value);
-    if (isPair(value)) return this.codeOfPair(value[0], value[1]);
-    if (typeof value === 'bigint' && value >= 0n && value < DIRECT_LIMIT) return Number(value);
-    return this.#intern(value);
+    if (isDirect(value)) return Number(value) + 0;
+    if (isPair(value)) return this.codeOfPair(Number(value[0]), Number(value[1]));
+    this.#index();
+    const key = canonicalKey(value);
+    let code = this.#codes.get(key);
+    if (code === undefined) {
+      code = this.#add(value);
+      this.#codes.set(key, code);
+    }
+    return code;
   }
 
   /** The same as `codeOf(text)`. */
   codeOfText(text: string): number {
+    this.#index();
     let code = this.#texts.get(text);
     if (code === undefined) {
       code = this.#add(text);
@@ -47,14 +53,13 @@ export class ValueTable {
     return code;
   }
 
-  /** The same as `codeOf([first, second])`, for natural numbers below 2^30. */
+  /** The same as `codeOf([first, second])`, for natural numbers below {@link DIRECT_LIMIT}. */
   codeOfPair(first: number, second: number): number {
-    if (first >= PAIR_LIMIT || second >= PAIR_LIMIT) return this.#intern([first, second]);
-    const key = first * PAIR_LIMIT + second;
-    let code = this.#pairs.get(key);
-    if (code === undefined) {
-      code = this.#intern([first, second]);
-      this.#pairs.set(key, code);
+    this.#index();
+    let code = this.#pairs.get(first, second);
+    if (code === 0) {
+      code = this.#add([first, second]);
+      this.#pairs.set(first, second, code);
     }
     return code;
   }
@@ -75,33 +80,42 @@ export class ValueTable {
     return this.#values;
   }
 
-  /** A table in which `values` have the codes -1, -2 and so on; the first must be `null`. */
+  /**
+   * A table in which `values`, no two of them equal, have the codes -1, -2 and so on; the first
+   * must be `null`. They are hashed only when a code is asked for.
+   */
   static of(values: readonly Value[]): ValueTable {
     const table = new ValueTable();
-    for (const value of values) table.codeOf(value);
+    for (let at = 1; at < values.length; at++) table.#values.push(values[at]!);
     return table;
   }
 
-  #intern(value: Value): number {
-    const key = canonicalKey(value);
-    let code = this.#codes.get(key);
-    if (code === undefined) {
-      code = this.#add(value);
-      this.#codes.set(key, code);
-    }
-    return code;
+  #add(value: Value): number {
+    this.#indexed++;
+    return -this.#values.push(value);
   }
 
-  #add(value: Value): number {
-    return -this.#values.push(value);
+  #index(): void {
+    const values = this.#values;
+    for (; this.#indexed < values.length; this.#indexed++) {
+      const value = values[this.#indexed]!;
+      const code = -1 - this.#indexed;
+      if (typeof value === 'string') this.#texts.set(value, code);
+      else if (isPair(value)) this.#pairs.set(Number(value[0]), Number(value[1]), code);
+      else this.#codes.set(canonicalKey(value), code);
+    }
   }
 }
 
 /** Arrays of two small natural numbers: the arguments of a compare-and-set, mostly. */
-function isPair(value: Value): value is readonly [number, number] {
-  return Array.isArray(value) && value.length === 2 && isSmall(value[0]) && isSmall(value[1]);
+function isPair(value: Value): value is readonly [number | bigint, number | bigint] {
+  return Array.isArray(value) && value.length === 2 && isDirect(value[0]) && isDirect(value[1]);
 }
 
-function isSmall(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value < PAIR_LIMIT && Number.isInteger(value);
+/** Whether a value is its own code. */
+function isDirect(value: unknown): value is number | bigint {
+  if (typeof value === 'number') {
+    return value >= 0 && value < DIRECT_LIMIT && Number.isInteger(value);
+  }
+  return typeof value === 'bigint' && value >= 0n && value < DIRECT_LIMIT;
 }

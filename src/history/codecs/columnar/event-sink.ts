@@ -1,0 +1,60 @@
+/**
+ * Takes lines that are events, and hands them to the builder in order.
+ */
+
+import type { Event } from '../../event.js';
+import { INDEX, fieldSet, TIME, TYPE } from './field-names.js';
+import { NUMBER } from './line-record.js';
+import { RecordSink } from './record-sink.js';
+
+const IS_TYPE = fieldSet(TYPE);
+const IS_INDEX = fieldSet(INDEX);
+const IS_TIME = fieldSet(TIME);
+
+/** One for a text; constant for each event. */
+export class EventSink extends RecordSink {
+  /** The index of the last event. */
+  before = -1;
+
+  override get isEmpty(): boolean {
+    return this.before < 0;
+  }
+
+  override take(): boolean {
+    const { record } = this.scanner;
+    const { present, process, type } = record;
+    if ((present & IS_TYPE) === 0 || !this.readCommon()) return false;
+    let index = this.before + 1;
+    if ((present & IS_INDEX) !== 0) {
+      const given = record.numbers[NUMBER.index]!;
+      if (given >= 0) {
+        if (given < this.before) return false;
+        index = given;
+      } else if (given < -1) return false;
+    }
+    this.before = index;
+    const { builder } = this;
+    if (process < 0) {
+      builder.leaveOut(type === 0, this.scanner.texts.texts[-1 - process]!, index);
+      return true;
+    }
+    const at =
+      type === 0
+        ? builder.invoke(process, this.f, this.value, this.key, index)
+        : builder.complete(type - 1, process, this.f, this.value, this.key, this.error, index);
+    if ((present & IS_TIME) !== 0) {
+      const ns = record.numbers[NUMBER.time]!;
+      if (!Number.isNaN(ns) && ns !== -1) {
+        if (type === 0) builder.stampCall(at, ns);
+        else builder.stampReturn(at, ns);
+      }
+    }
+    return true;
+  }
+
+  /** Takes an event that a full reader has read. */
+  takeEvent(event: Event): void {
+    this.before = event.index;
+    this.builder.add(event);
+  }
+}
