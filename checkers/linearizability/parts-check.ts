@@ -7,7 +7,7 @@
 import type { Certificate, Order } from '../certificate.js';
 import type { CheckOptions } from '../checker.js';
 import type { Model } from '../model.js';
-import type { Anomaly, UnknownVerdict, Verdict } from '../verdict.js';
+import type { Anomaly, IllegalVerdict, UnknownVerdict, Verdict } from '../verdict.js';
 import { Allowance } from './allowance.js';
 import { judge } from './dovetail.js';
 import { hasElements, mergeOrders, splitElements } from './elements.js';
@@ -128,7 +128,7 @@ export class PartsCheck {
     this.#count(verdict.algorithm);
     this.#configurations += verdict.effort.configurations;
     this.#allowance.partDone();
-    if (verdict.kind === 'illegal') this.#refute(verdict.anomalies, verdict.certificate);
+    if (verdict.kind === 'illegal') this.#refute(...withKeyOf(part, verdict, this.#model));
     else if (verdict.kind === 'unknown') this.#unfinished ??= verdict;
     else if (verdict.certificate.kind === 'linearization') {
       this.#orders.set(part, verdict.certificate.parts[0]!.order);
@@ -169,6 +169,19 @@ export class PartsCheck {
   #count(algorithm: string, times = 1): void {
     this.#algorithms.set(algorithm, (this.#algorithms.get(algorithm) ?? 0) + times);
   }
+}
+
+/** Keys that came from elsewhere may be copies that have lost their class. */
+function withKeyOf(
+  { key }: Part,
+  { anomalies, certificate }: IllegalVerdict,
+  model: Model,
+): [readonly Anomaly[], Certificate] {
+  if (key === undefined || hasElements(model)) return [anomalies, certificate];
+  return [
+    anomalies.map((anomaly) => ({ ...anomaly, key })),
+    { ...certificate, key } as Certificate,
+  ];
 }
 
 function describeAlgorithms(algorithms: ReadonlyMap<string, number>): string {
