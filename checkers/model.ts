@@ -30,8 +30,20 @@ export class Inconsistent {
   /** Marks it across copies of this package: a model may come with another one. */
   readonly kind = 'skerry.inconsistent' as const;
 
-  /** @param message what is wrong, as `read 0, but the register holds 1`. */
-  constructor(readonly message: string) {}
+  readonly #message: string | (() => string);
+
+  /**
+   * @param message what is wrong, as `read 0, but the register holds 1`; or a function that says so
+   * when somebody asks, since a search meets far more contradictions than it tells.
+   */
+  constructor(message: string | (() => string)) {
+    this.#message = message;
+  }
+
+  /** What is wrong. */
+  get message(): string {
+    return typeof this.#message === 'string' ? this.#message : this.#message();
+  }
 }
 
 /**
@@ -44,7 +56,7 @@ export function isInconsistent(next: unknown): next is Inconsistent {
 }
 
 /** Shorthand for `new Inconsistent(message)`. */
-export function inconsistent(message: string): Inconsistent {
+export function inconsistent(message: string | (() => string)): Inconsistent {
   return new Inconsistent(message);
 }
 
@@ -62,12 +74,7 @@ export class ModelError extends Error {
  * operations must then behave as the role says, no more and no less.
  */
 export type ObjectView =
-  | RegisterView
-  | ContainerView
-  | SetView
-  | MultisetView
-  | CounterView
-  | SemaphoreView;
+  RegisterView | ContainerView | SetView | MultisetView | CounterView | SemaphoreView;
 
 /**
  * One register, for each part: `read` answers what was written last, `write` has the value as

@@ -9,6 +9,7 @@ import type { Value } from '../../src/history/value.js';
 import { isInconsistent, ModelError, type Call, type Model } from '../model.js';
 import type { Account } from './allowance.js';
 import { callFailed } from './call-failed.js';
+import { TransitionTable } from './transition-table.js';
 
 /** The answer of a call that contradicts the state. */
 export const IMPOSSIBLE = -1;
@@ -28,7 +29,7 @@ export class Transitions {
   readonly #numbers = new Map<string, number>();
   readonly #gridStates: number;
   #grid = new Int32Array(0);
-  readonly #rest = new Map<number, number>();
+  readonly #rest = new TransitionTable();
 
   constructor(model: Model, kinds: readonly Call[], account: Account) {
     this.#model = model;
@@ -46,11 +47,11 @@ export class Transitions {
       const known = this.#grid[at]!;
       return known === UNKNOWN ? (this.#grid[at] = this.#compute(state, kind)) : known;
     }
-    let next = this.#rest.get(at);
-    if (next === undefined) {
+    let next = this.#rest.get(state, kind, UNKNOWN);
+    if (next === UNKNOWN) {
       next = this.#compute(state, kind);
-      this.#rest.set(at, next);
-      this.#account.take(8);
+      const grown = this.#rest.put(state, kind, next);
+      if (grown > 0) this.#account.take(grown);
     }
     return next;
   }

@@ -60,14 +60,16 @@ function step(state: Value, call: Call, options: RegisterOptions): Value | Incon
   const equal = equalValues(state, from);
   if (comparedUnequal(call)) {
     if (!equal) return state;
-    return inconsistent(`cas found a value other than ${describeValue(from)}, but it was there`);
+    return inconsistent(
+      () => `cas found a value other than ${describeValue(from)}, but it was there`,
+    );
   }
   if (call.outcome === 'fail') return stepMissing(state, call);
   if (equal) return to;
   // One that crashed may have compared unequal without anybody knowing.
   if (call.outcome === 'info') return state;
   return inconsistent(
-    `cas replaced ${describeValue(from)}, but the register holds ${describeValue(state)}`,
+    () => `cas replaced ${describeValue(from)}, but the register holds ${describeValue(state)}`,
   );
 }
 

@@ -69,7 +69,7 @@ function step(state: KeyValueState, call: Call, initial: Value): KeyValueState |
   if (call.f === 'delete') return ABSENT;
   if (call.outcome === 'info' || equalValues(current, call.output)) return state;
   return inconsistent(
-    `get read ${describeValue(call.output)}, but the key holds ${describeValue(current)}`,
+    () => `get read ${describeValue(call.output)}, but the key holds ${describeValue(current)}`,
   );
 }
 
@@ -93,14 +93,14 @@ function setsValue(call: Call): boolean {
 
 function stepMissing(state: KeyValueState, call: Call): KeyValueState | Inconsistent {
   if (state.length === 0) return state;
-  return inconsistent(`${call.f} found no key, but it holds ${describeValue(state[0])}`);
+  return inconsistent(() => `${call.f} found no key, but it holds ${describeValue(state[0])}`);
 }
 
 function stepAppend(call: Call, current: Value): KeyValueState | Inconsistent {
   if (typeof call.input !== 'string') throw new TypeError('append takes a string');
   if (current === null) return [call.input];
   if (typeof current === 'string') return [current + call.input];
-  return inconsistent(`append to ${describeValue(current)}, which is not a string`);
+  return inconsistent(() => `append to ${describeValue(current)}, which is not a string`);
 }
 
 function stepCompareAndSet(
@@ -112,13 +112,15 @@ function stepCompareAndSet(
   const equal = equalValues(current, from);
   if (comparedUnequal(call)) {
     if (!equal) return state;
-    return inconsistent(`cas found a value other than ${describeValue(from)}, but it was there`);
+    return inconsistent(
+      () => `cas found a value other than ${describeValue(from)}, but it was there`,
+    );
   }
   if (call.outcome === 'fail') return state;
   if (equal) return [to];
   if (call.outcome === 'info') return state;
   return inconsistent(
-    `cas replaced ${describeValue(from)}, but the key holds ${describeValue(current)}`,
+    () => `cas replaced ${describeValue(from)}, but the key holds ${describeValue(current)}`,
   );
 }
 

@@ -58,7 +58,7 @@ export function stepRead(state: Value, call: Call, options: RegisterOptions): Va
   if (call.output === null && options.nullReads === 'ignored') return state;
   if (equalValues(state, call.output)) return state;
   return inconsistent(
-    `read ${describeValue(call.output)}, but the register holds ${describeValue(state)}`,
+    () => `read ${describeValue(call.output)}, but the register holds ${describeValue(state)}`,
   );
 }
 
@@ -73,7 +73,9 @@ export function stepWrite(state: Value, call: Call): Value {
  */
 export function stepMissing(state: Value, call: Call): Value | Inconsistent {
   if (call.reason !== 'key-missing' || state === null) return state;
-  return inconsistent(`${call.f} found no value, but the register holds ${describeValue(state)}`);
+  return inconsistent(
+    () => `${call.f} found no value, but the register holds ${describeValue(state)}`,
+  );
 }
 
 /** The {@link Access} of a read. */

@@ -11,9 +11,10 @@ export interface SemaphoreOptions {
 }
 
 /**
- * A semaphore with `acquire`, which takes a permit and waits for one, and `release`, which gives one
- * back. It does not look at who holds a permit, and never has more than it began with: a release
- * when all are free is a mistake. The state says how many are taken. Answers and inputs say nothing.
+ * A semaphore with `acquire`, which takes a permit and waits for one, and `release`, which gives
+ * one back. It does not look at who holds a permit, and never has more than it began with: a
+ * release when all are free is a mistake. The state says how many are taken. Answers and inputs say
+ * nothing.
  * @throws ModelError when `permits` is no positive integer.
  */
 export function semaphore(options: SemaphoreOptions = {}): Model<number> {

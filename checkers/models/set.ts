@@ -9,8 +9,8 @@ import { elementPart } from './element-part.js';
 
 /**
  * A set, empty at first. The input is the element; `add` and `remove` answer whether they changed
- * the set, `contains` whether the element is there. An answer of `null` tells nothing: the call took
- * effect, whatever it found.
+ * the set, `contains` whether the element is there. An answer of `null` tells nothing: the call
+ * took effect, whatever it found.
  *
  * Elements do not influence each other, so each is a part of its own, and a state says whether the
  * element is in the set.
