@@ -87,7 +87,7 @@ async function judge(folder: string, one: Case): Promise<Row> {
   const chunks = createReadStream(path) as AsyncIterable<Uint8Array>;
   const format = one.format === 'jepsen-log' ? 'log' : (one.format as HistoryFormat);
   const history = await readHistory(chunks, { file: path, format });
-  const initial = (one.initial ?? null) as Value;
+  const initial = one.initial as Value | undefined;
   const name = one.model as string;
   const beganMs = process.cpuUsage();
   const verdict = linearizable(modelNamed(name, initial)).check(history);

@@ -120,7 +120,9 @@ type Measured = Pick<Result, 'measurement' | 'baseline' | 'remark'>;
 
 async function measureFile(file: string, model: string, extra: string[]): Promise<Measured> {
   try {
-    const verifying = options.verify ? ['--verify'] : [];
+    // The verifier always splits by key.
+    const isVerified = options.verify && !extra.includes('--unpartitioned');
+    const verifying = isVerified ? ['--verify'] : [];
     const measurement = await run([JUDGE, file, model, ...extra, ...verifying]);
     if (options['skip-baseline']) return { measurement };
     const seconds = options.quick ? BASELINE_SECONDS_QUICK : BASELINE_SECONDS;

@@ -1,6 +1,6 @@
 /**
- * The rule `bounds`: a read of a counter that only grows saw more than all that can have been added,
- * or less than what must have been.
+ * The rule `bounds`: a read of a counter that only grows saw more than all that can have been
+ * added, or less than what must have been.
  */
 
 import type { Operation } from '../../../src/history/operation.js';

@@ -22,7 +22,7 @@ export interface CountedObject {
   /** What tells the elements apart; operations of one element have the same text. */
   elementOf(operation: Operation): string;
   /** Whether the operation changes no count, whatever it is. */
-  observes(operation: Operation): boolean;
+  readonly observes: (operation: Operation) => boolean;
   /**
    * The effects of operations of one element, in the same order; `undefined` when one of them does
    * not say what it did.

@@ -23,7 +23,6 @@ type Check = (uses: RegisterUses, groups: Groups) => string | undefined;
  *
  * - `phantom`: `[path]`: what its first operation took was written by nobody called before any of
  *   the path returned.
- * - `future`: `[[write], [reader]]`: the reader returned before the only write was called.
  * - `replaced-twice`: `[path, path]`: their first operations both replaced one value.
  * - `cycle`: `[links, path]`: each link replaced what the one before it wrote, the first what the
  *   last wrote.
@@ -33,8 +32,8 @@ type Check = (uses: RegisterUses, groups: Groups) => string | undefined;
  *   something that returned before something of the other was called. The first chain, if it
  *   has no links or its first link replaced the initial value, comes before all others anyway.
  * - `present`: `[[cas], seen, path]`: it did not find a value that `seen` had seen or written
- *   before it was called, and that the first of `path` took, called after it had returned; without a path
- *   all that writes another value returned before the write of this one was called, or was called
+ *   before it was called, and that the first of `path` took, called after it had returned; without
+ *   a path all that writes another value returned before the write of this one was called, or was called
  *   after the cas had returned. The initial value needs no `seen`.
  *
  * Each takes time linear in the part, `chain` log-linear in its groups.
@@ -63,13 +62,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
     const deadline = path.reduce((least, each) => Math.min(least, each.return), Infinity);
     return uses.writtenFrom(value) > deadline ? undefined : 'the value was being written';
   },
-  future(uses, [[write] = NONE, [reader] = NONE]) {
-    if (write === undefined || reader === undefined) return 'it names no two operations';
-    if (!follows(uses, write, reader)) return notTaken(write, reader);
-    return reader.return < write.call ? undefined : notBefore(reader, write);
-  },
   'replaced-twice'(uses, [[first] = NONE, [second] = NONE]) {
-    if (first === undefined || second === undefined || first === second) {
+    if (first === undefined || second === undefined || first.id === second.id) {
       return 'it names no two operations';
     }
     const { takes, writes } = uses.of(first);

@@ -37,7 +37,7 @@ export class RegisterUses {
   readonly #part: VerifiedPart;
   readonly #accesses = new Map<Operation, Access>();
   readonly #writers = new Map<string, Writers>();
-  readonly #effective: Set<Operation>;
+  readonly #effective: ReadonlyMap<number, Operation>;
   readonly #isPlain: boolean;
 
   constructor(part: VerifiedPart, named: readonly Operation[], kind: RegisterKind) {
@@ -101,7 +101,7 @@ export class RegisterUses {
    * effect took the value that only it writes.
    */
   tookEffect(operation: Operation): boolean {
-    return this.#effective.has(operation);
+    return this.#effective.has(operation.id);
   }
 
   #addWriter(value: string, { call }: Operation): void {
@@ -113,18 +113,19 @@ export class RegisterUses {
     }
   }
 
-  #findEffective(named: readonly Operation[]): Set<Operation> {
+  #findEffective(named: readonly Operation[]): Map<number, Operation> {
     const writerOf = new Map<string, Operation>();
+    const found = new Map<number, Operation>();
     for (const operation of named) {
       const { writes } = this.of(operation);
       if (writes !== undefined && this.isOnce(writes)) writerOf.set(writes, operation);
+      if (operation.outcome === 'ok') found.set(operation.id, operation);
     }
-    const found = new Set(named.filter(({ outcome }) => outcome === 'ok'));
-    // A set also visits what is added while it is gone through.
-    for (const operation of found) {
+    // A map also visits what is added while it is gone through.
+    for (const operation of found.values()) {
       const { takes } = this.of(operation);
       const writer = takes === undefined ? undefined : writerOf.get(takes);
-      if (writer !== undefined) found.add(writer);
+      if (writer !== undefined) found.set(writer.id, writer);
     }
     return found;
   }

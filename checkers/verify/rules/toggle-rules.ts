@@ -10,10 +10,10 @@ import type { Problem, RefutationRule } from '../specification.js';
 import type { CountedObject, Effect } from './counted-object.js';
 
 /**
- * A rule with the groups [one operation] and [some that were in flight at its return]. It holds when
- * the operations of that element up to that return have no order; of those in flight, only the ones
- * in the second group are believed to have returned ever, and to have seen what they say. Log-linear
- * but for the insertion into short sorted arrays.
+ * A rule with the groups [one operation] and [some that were in flight at its return]. It holds
+ * when the operations of that element up to that return have no order; of those in flight, only the
+ * ones in the second group are believed to have returned ever, and to have seen what they say.
+ * Log-linear but for the insertion into short sorted arrays.
  */
 export function deadEndRule(object: CountedObject): RefutationRule {
   return (part, groups) => {
@@ -33,7 +33,7 @@ function problem(message: string): Problem[] {
   return [{ message }];
 }
 
-/** An operation of the element, and until when it must have taken effect; `Infinity`: it need not. */
+/** An operation of the element, and when it is due; `Infinity` for one that need not happen. */
 interface Told {
   readonly call: number;
   readonly due: number;

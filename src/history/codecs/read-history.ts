@@ -1,6 +1,6 @@
 /**
- * Reads a whole history from a stream, at the speed at which the stream comes: lines of JSON and EDN
- * go into columns without an object for each event.
+ * Reads a whole history from a stream, at the speed at which the stream comes: lines of JSON and
+ * EDN go into columns without an object for each event.
  */
 
 import type { History } from '../operation.js';

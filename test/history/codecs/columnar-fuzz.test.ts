@@ -1,6 +1,6 @@
 /**
- * Damaged files: whatever bytes are flipped, cut, doubled or moved, the quick way of reading gives the
- * same history as the slow one, or refuses the text with the same words.
+ * Damaged files: whatever bytes are flipped, cut, doubled or moved, the quick way of reading gives
+ * the same history as the slow one, or refuses the text with the same words.
  */
 
 import { describe, expect, test } from 'vitest';
@@ -27,20 +27,55 @@ const BYTES = [
 /** Short lines, so that most damage is to what matters. */
 const BASES: Readonly<Record<LineFormat, readonly string[]>> = {
   jsonl: [
-    '{"type":"invoke","process":0,"f":"write","value":17}\n{"type":"ok","process":0,"f":"write","value":17}\n',
-    '{"index":0,"type":"invoke","process":3,"f":"cas","value":[1,2],"time":12}\n{"index":1,"type":"fail","process":3,"f":"cas","value":[1,2],"error":"no","time":15}',
-    '{"process":1,"type":"invoke","f":"read","value":null,"key":"x","node":"n1","n":1.5}\n{"process":1,"type":"info","f":"read","value":null,"key":"x","error":"timeout"}\n',
-    '\uFEFF{"type":"invoke","process":"nemesis","f":"kill"}\n\n{"type":"invoke","process":0,"f":"add","value":"a long enough text"}\n{"type":"ok","process":0,"f":"add","value":true}\n',
+    [
+      '{"type":"invoke","process":0,"f":"write","value":17}\n',
+      '{"type":"ok","process":0,"f":"write","value":17}\n',
+    ].join(''),
+    [
+      '{"index":0,"type":"invoke","process":3,"f":"cas","value":[1,2],"time":12}\n',
+      '{"index":1,"type":"fail","process":3,"f":"cas","value":[1,2],"error":"no","time":15}',
+    ].join(''),
+    [
+      '{"process":1,"type":"invoke","f":"read","value":null,"key":"x","node":"n1","n":1.5}\n',
+      '{"process":1,"type":"info","f":"read","value":null,"key":"x","error":"timeout"}\n',
+    ].join(''),
+    [
+      '\uFEFF{"type":"invoke","process":"nemesis","f":"kill"}\n',
+      '\n',
+      '{"type":"invoke","process":0,"f":"add","value":"a long enough text"}\n',
+      '{"type":"ok","process":0,"f":"add","value":true}\n',
+    ].join(''),
   ],
   operations: [
-    '{"process":0,"f":"write","value":1,"output":null,"call":0,"return":3,"type":"ok"}\n{"process":1,"f":"read","output":1,"call":1,"return":2}\n',
-    '{"process":0,"f":"cas","value":[1,2],"output":false,"call":10,"return":13}\n{"process":0,"f":"read","call":13,"return":null,"key":7,"x":"y"}\n{"process":2,"f":"read","call":13,"return":14,"error":"e"}',
+    [
+      '{"process":0,"f":"write","value":1,"output":null,"call":0,"return":3,"type":"ok"}\n',
+      '{"process":1,"f":"read","output":1,"call":1,"return":2}\n',
+    ].join(''),
+    [
+      '{"process":0,"f":"cas","value":[1,2],"output":false,"call":10,"return":13}\n',
+      '{"process":0,"f":"read","call":13,"return":null,"key":7,"x":"y"}\n',
+      '{"process":2,"f":"read","call":13,"return":14,"error":"e"}',
+    ].join(''),
   ],
   edn: [
-    '{:type :invoke, :process 0, :f :read, :value nil}\n{:type :ok, :process 0, :f :read, :value 3}\n',
-    '{:type :invoke, :process 0, :f :cas, :value [1 2], :time 12, :index 0}\n{:type :info, :process 0, :f :cas, :value [1 2], :error :timeout, :time 13, :index 1}',
-    '#jepsen.history.Op{:index 0, :process 5, :type :invoke, :f :write, :value "a b"}\n; end\n#jepsen.history.Op{:index 1, :process 5, :type :ok, :f :write, :value :k, :node "n1"}\n',
-    '{:process :nemesis, :type :info, :f :start, :value nil}\n{:type :invoke :process 1 :f :w :value ["k" 1]}\n{:type :ok :process 1 :f :w :value ["k" nil]}\n',
+    [
+      '{:type :invoke, :process 0, :f :read, :value nil}\n',
+      '{:type :ok, :process 0, :f :read, :value 3}\n',
+    ].join(''),
+    [
+      '{:type :invoke, :process 0, :f :cas, :value [1 2], :time 12, :index 0}\n',
+      '{:type :info, :process 0, :f :cas, :value [1 2], :error :timeout, :time 13, :index 1}',
+    ].join(''),
+    [
+      '#jepsen.history.Op{:index 0, :process 5, :type :invoke, :f :write, :value "a b"}\n',
+      '; end\n',
+      '#jepsen.history.Op{:index 1, :process 5, :type :ok, :f :write, :value :k, :node "n1"}\n',
+    ].join(''),
+    [
+      '{:process :nemesis, :type :info, :f :start, :value nil}\n',
+      '{:type :invoke :process 1 :f :w :value ["k" 1]}\n',
+      '{:type :ok :process 1 :f :w :value ["k" nil]}\n',
+    ].join(''),
   ],
 };
 
@@ -74,9 +109,8 @@ async function compare(bytes: Buffer, sizes: readonly number[], options: object)
   const text = bytes.toString('utf8');
   const expected = expectedText(text, options);
   const actual = await actualText(bytes, sizes, options);
-  if (actual !== expected) {
-    expect({ text, sizes, options, is: actual }).toEqual({ text, sizes, options, is: expected });
-  }
+  const how = JSON.stringify({ text, sizes, options });
+  expect(actual, how).toBe(expected);
   return /^(?:ParseError|HistoryError)/.exec(expected)?.[0] ?? 'read';
 }
 
@@ -85,7 +119,7 @@ describe.each(FORMATS)('damaged %s', (format) => {
     const random = seeded(40 + FORMATS.indexOf(format));
     const counts: Record<string, number> = {};
     for (let run = 0; run < CASES; run++) {
-      let bytes = Buffer.from(
+      let bytes: Buffer = Buffer.from(
         random.chance(0.9) ? random.pick(BASES[format]) : randomText(random, format).text,
       );
       for (let times = random.pick([1, 1, 2]); times > 0; times--) bytes = damaged(random, bytes);
@@ -102,6 +136,7 @@ describe.each(FORMATS)('damaged %s', (format) => {
   });
 
   test.each(BASES[format])('cut at every byte: %s', async (text) => {
+    expect.hasAssertions();
     const bytes = Buffer.from(text);
     for (let cut = 0; cut <= bytes.length; cut++) {
       await compare(bytes.subarray(0, cut), [17], { format, file: 'h' });

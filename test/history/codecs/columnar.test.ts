@@ -1,6 +1,6 @@
 /**
- * The quick way of reading a history against the slow one: the same columns, the same operations and
- * the same errors, for whatever a line may hold.
+ * The quick way of reading a history against the slow one: the same columns, the same operations
+ * and the same errors, for whatever a line may hold.
  */
 
 import { describe, expect, test } from 'vitest';

@@ -16,73 +16,23 @@ export interface RandomText {
 }
 
 const JSON_VALUES = [
-  ...['0', '1', '2', '17', '123456789', '1073741823', '1073741824', '4294967296', '-1', '-7'],
-  ...['999999999999999', '1234567890123456', '12345678901234567890', '-12345678901234567890'],
-  ...['1.5', '-0.0', '1.0', '1e3', '0.1', 'null', 'true', 'false', '""', '"a"', '"value"', '"ok"'],
-  ...[
-    '"abcdefgh"',
-    '"abcdefghi"',
-    '"a longer text of several words"',
-    '"é"',
-    '"\\u00e9"',
-    '"a\\"b"',
-  ],
-  ...['[1,2]', '[ 1 , 2 ]', '[2,1]', '[1,null]', '["a",3]', '[1,[2,3]]', '[[1,2],3]', '[]', '[1]'],
-  ...['[1,2,3]', '{"a":1}', '{"b":2,"a":1}', '{"a":1,"b":2}', '[-1,1]', '"\\ud800"', '"x\u2028"'],
+  ...String.raw`0 | 1 | 2 | 17 | 123456789 | 1073741823 | 1073741824 | 4294967296 | -1 | -7
+    | 999999999999999 | 1234567890123456 | 12345678901234567890 | -12345678901234567890
+    | 1.5 | -0.0 | 1.0 | 1e3 | 0.1 | null | true | false | "" | "a" | "value" | "ok" | "abcdefgh"
+    | "abcdefghi" | "a longer text of several words" | "é" | "\u00e9" | "a\"b" | "\ud800"
+    | [1,2] | [ 1 , 2 ] | [2,1] | [1,null] | ["a",3] | [1,[2,3]] | [[1,2],3] | [] | [1] | [-1,1]
+    | [1,2,3] | {"a":1} | {"b":2,"a":1} | {"a":1,"b":2}`.split(/\s+\|\s/),
+  '"x\u2028"',
 ];
 
-const EDN_VALUES = [
-  ...['0', '1', '2', '17', '123456789', '1073741823', '1073741824', '4294967296', '-1', '-7', '+3'],
-  ...['999999999999999', '1234567890123456', '12345678901234567890N', '017', '0x1F', '1/3', '1.5M'],
-  ...[
-    '1.5',
-    '-0.0',
-    '1.0',
-    '1e3',
-    'nil',
-    'true',
-    'false',
-    '""',
-    '"a"',
-    '"value"',
-    '"ok"',
-    'a',
-    'é',
-  ],
-  ...[
-    '"abcdefgh"',
-    '"abcdefghi"',
-    '"a longer text, of words"',
-    '"é"',
-    '"\\u00e9"',
-    '"a\\"b"',
-    '\\a',
-  ],
-  ...[
-    '[1 2]',
-    '[ 1 , 2 ]',
-    '[2 1]',
-    '[1 nil]',
-    '["a" 3]',
-    '[1 [2 3]]',
-    '[[1 2] 3]',
-    '[]',
-    '[1]',
-    ':a',
-  ],
-  ...[
-    '[1 2 3]',
-    '{:a 1}',
-    '{:b 2, :a 1}',
-    '#{1 2}',
-    '(1 2)',
-    '[:a :b]',
-    ':ok',
-    ':a/b',
-    '#t 1',
-    '##NaN',
-  ],
-];
+const EDN_VALUES = String.raw`0 | 1 | 2 | 17 | 123456789 | 1073741823 | 1073741824 | 4294967296 | -1
+  | -7 | +3 | 999999999999999 | 1234567890123456 | 12345678901234567890N | 017 | 0x1F | 1/3 | 1.5M
+  | 1.5 | -0.0 | 1.0 | 1e3 | nil | true | false | "" | "a" | "value" | "ok" | a | é | "abcdefgh"
+  | "abcdefghi" | "a longer text, of words" | "é" | "\u00e9" | "a\"b" | \a | nil:a | true:b
+  | [1 2] | [ 1 , 2 ] | [2 1] | [1 nil] | ["a" 3] | [1 [2 3]] | [[1 2] 3] | [] | [1] | [:a :b]
+  | [1 2 3] | {:a 1} | {:b 2, :a 1} | #{1 2} | (1 2) | :a | :ok | :a/b | #t 1 | ##NaN`.split(
+  /\s+\|\s/,
+);
 
 /** A text in `format`. */
 export function randomText(random: Random, format: LineFormat): RandomText {
@@ -216,7 +166,8 @@ class Writer {
     const blank = (): string => (isLoose ? random.pick(['', ' ', '  ', '\t']) : '');
     const written = fields.map(([name, value]) => {
       if (!this.#isEdn) return `${blank()}"${name}"${blank()}:${blank()}${value}${blank()}`;
-      return `${blank()}${random.chance(0.02) ? `"${name}"` : `:${name}`} ${blank()}${value}${blank()}`;
+      const key = random.chance(0.02) ? `"${name}"` : `:${name}`;
+      return `${blank()}${key} ${blank()}${value}${blank()}`;
     });
     const tag = this.#isTagged ? '#jepsen.history.Op' : '';
     const separator = this.#isEdn ? random.pick([', ', ' ', ',']) : ',';

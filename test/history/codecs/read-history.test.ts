@@ -1,5 +1,5 @@
 /**
- * Reading a history from a stream of bytes or of texts, in the formats with and without a quick way.
+ * Reading a history from a stream of bytes or of texts, in all formats, with a quick way or not.
  */
 
 import { describe, expect, test } from 'vitest';
@@ -110,7 +110,8 @@ test('times of operations: near, far, tied, and too large for a double', async (
     ]) {
       const text = all
         .map(([call, returned], at) => {
-          return `{"process":${processes[at]},"f":"w","value":${at},"call":${call},"return":${returned}}\n`;
+          const fields = `"process":${processes[at]},"f":"w","value":${at},"call":${call}`;
+          return `{${fields},"return":${returned}}\n`;
         })
         .join('');
       expect(await actualText(Buffer.from(text), [50], {})).toBe(expectedText(text, {}));

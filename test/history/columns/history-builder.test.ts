@@ -13,8 +13,24 @@ import { seeded, type Random } from '../../checkers/oracle/random.js';
 import { attempt, historyText } from './column-texts.js';
 
 const VALUES: readonly Value[] = [
-  ...[null, 0, 1, 2, 2 ** 30 - 1, 2 ** 30, 2 ** 40, -1, 0.5, true, false, 'a', 'b', '', 10n ** 20n],
-  ...[[1, 2], [2, 1], [1, 2 ** 30], [1n, 2], [1, null], ['a'], new Float(1), new Keyword('a')],
+  null,
+  0,
+  1,
+  2 ** 30 - 1,
+  2 ** 30,
+  -1,
+  0.5,
+  true,
+  'a',
+  'b',
+  10n ** 20n,
+  [1, 2],
+  [2, 1],
+  [1, 2 ** 30],
+  [1n, 2],
+  [1, null],
+  new Float(1),
+  new Keyword('a'),
   new Map([['a', 1]]),
   { a: 1 },
 ];
@@ -100,8 +116,18 @@ test('one operation is made without the others', () => {
   ]);
   expect(sizeOf(history)).toBe(2);
   expect(operationOf(history, 0)).toEqual({
-    ...{ id: 0, process: -3, f: 'w', key: 1, input: 'x', output: null, error: 'no' },
-    ...{ outcome: 'fail', call: 0, return: 1, callNs: 5, returnNs: 10n ** 18n },
+    id: 0,
+    process: -3,
+    f: 'w',
+    key: 1,
+    input: 'x',
+    output: null,
+    error: 'no',
+    outcome: 'fail',
+    call: 0,
+    return: 1,
+    callNs: 5,
+    returnNs: 10n ** 18n,
   });
   expect(operationOf(history, 1)).toEqual(history.operations[1]);
   expect(operationOf(history, 1)).not.toHaveProperty('callNs');

@@ -58,7 +58,11 @@ test('null, absence and small numbers have codes of their own', () => {
   expect(table.codeOf(null)).toBe(NULL_CODE);
   expect(table.valueOf(NO_VALUE)).toBe(null);
   expect([0, -0, 7, 7n, 2 ** 30 - 1].map((value) => table.codeOf(value))).toEqual([
-    ...[0, 0, 7, 7, 2 ** 30 - 1],
+    0,
+    0,
+    7,
+    7,
+    2 ** 30 - 1,
   ]);
   expect(table.codeOfPair(1, 2)).toBe(table.codeOf([1n, 2]));
 });

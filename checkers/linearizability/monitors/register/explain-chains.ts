@@ -6,7 +6,7 @@
 import type { Refutation } from '../monitor.js';
 import type { Chains, Violation } from './chains.js';
 import { calledAt, nameOf, refer, returningAt, effectOf, writersOf } from './evidence.js';
-import { KIND, type RegisterFacts } from './register-facts.js';
+import type { RegisterFacts } from './register-facts.js';
 import { tellDeed, tellEffect, tellLinks } from './words.js';
 
 /** A value that nobody writes was needed to make one that was seen. */
@@ -34,7 +34,7 @@ export function explainTwoReplacements(
   const other = facts.writer[second]!;
   const paths = [effectOf(facts, chains, first), effectOf(facts, chains, second)];
   const old = facts.expected[one]!;
-  const name = nameOf(facts, old);
+  const name = oldName;
   return {
     rule: 'replaced-twice',
     groups: paths,
@@ -84,30 +84,50 @@ export function explainChain(
   { next }: Chains,
   found: Violation & { readonly kind: 'chain' },
 ): Refutation {
+  const { part, value, writer } = facts;
   const seen = returningAt(facts, found.seen);
   const back = calledAt(facts, found.back);
   const links = writersOf(facts, found.from);
-  for (let at = found.from; at !== found.to; at = next[at]!) links.push(facts.writer[next[at]!]!);
-  const isWrite = facts.kind[back] === KIND.write;
-  const old = facts.kind[back] === KIND.cas ? facts.expected[back]! : facts.value[back]!;
-  const [newName, oldName, name] = [
-    nameOf(facts, found.to),
-    nameOf(facts, old),
-    refer(facts, back),
-  ];
+  for (let at = found.from; at !== found.to; at = next[at]!) links.push(writer[next[at]!]!);
+  const late = links.findLastIndex((link) => part.call[link]! > found.seen);
+  if (late !== -1) return explainLateLink(facts, links.slice(late), seen);
+  // Not a link, so a read.
+  const oldName = nameOf(facts, value[back]!);
+  const name = refer(facts, back);
   return {
     rule: 'chain',
     groups: [links, [seen, back]],
-    message: isWrite
-      ? `read from the future: ${refer(facts, seen)} read ${newName} before ${name} began to ` +
-        `write ${oldName}, of which it was made`
-      : `new/old inversion: ${name} read ${oldName} after ${newName} had replaced it`,
+    message:
+      `new/old inversion: ${name} read ${oldName} ` +
+      `after ${nameOf(facts, found.to)} had replaced it`,
     explanation: [
       ...tellLinks(facts, links),
       `${tellDeed(facts, seen)} and returned.`,
-      isWrite
-        ? `However only ${name} writes ${oldName}, and it began after that: a contradiction.`
-        : `However ${name} began after that and read ${oldName}: a contradiction.`,
+      `However ${name} began after that and read ${oldName}: a contradiction.`,
+    ],
+  };
+}
+
+/** What the first link left was used, and what came of it seen, before the link was called. */
+function explainLateLink(
+  facts: RegisterFacts,
+  [late, ...links]: readonly number[],
+  seen: number,
+): Refutation {
+  const path = links.at(-1) === seen ? links : [...links, seen];
+  const name = refer(facts, late!);
+  const value = nameOf(facts, facts.value[late!]!);
+  return {
+    rule: 'phantom',
+    groups: [path],
+    message:
+      `read from the future: ${tellDeed(facts, seen)} before ${name} began to write ${value}, ` +
+      'of which it was made',
+    shown: [late!, ...path],
+    explanation: [
+      ...tellLinks(facts, links),
+      `${tellDeed(facts, seen)} and returned.`,
+      `However only ${name} writes ${value}, and it began after that: a contradiction.`,
     ],
   };
 }

@@ -48,8 +48,9 @@ function explainOrigin(
   if (facts.part.call[writer]! < facts.part.return[offender]!) return undefined;
   const late = refer(facts, writer);
   return {
-    rule: 'future',
-    groups: [[writer], [offender]],
+    rule: 'phantom',
+    groups: [[offender]],
+    shown: [writer, offender],
     message: `read from the future: ${name} read ${value} before ${late} began to write it`,
     explanation: [
       `${name} read ${value} and returned.`,
@@ -99,6 +100,8 @@ function explainReturned(
     if (tried[newer] === 1) return undefined;
     tried[newer] = 1;
     if (newer === old || writer[newer] === -1) return undefined;
+    // A value from the future proves nothing of what was there before.
+    if (first[newer]! < part.call[writer[newer]!]!) return undefined;
     if (first[newer]! >= part.call[offender]!) return undefined;
     const order = explainOrder(facts, old, newer);
     return order && tellReturned(facts, offender, old, newer, order);

@@ -127,7 +127,7 @@ function readAccesses(part: Part, view: RegisterView): Accesses | undefined {
     } else if (known === KIND.cas) {
       const pair = values.valueOf(code);
       if (!Array.isArray(pair) || pair.length !== 2) return undefined;
-      const [left, right] = pair as readonly [Value, Value];
+      const [left, right] = pair as unknown as readonly [Value, Value];
       const from = values.codeOf(left);
       code = values.codeOf(right);
       if (happened && output[member] === unequal) known = KIND.unequal;

@@ -1,7 +1,7 @@
 /**
  * Says a refutation of the beginning of a part again, knowing the rest. What happened later does
- * not make the beginning legal, but changes what to call it: a value that nobody had written may have
- * been written later, and a write that nobody had seen may have been seen.
+ * not make the beginning legal, but changes what to call it: a value that nobody had written may
+ * have been written later, and a write that nobody had seen may have been seen.
  */
 
 import type { RegisterView } from '../../../model.js';

@@ -4,6 +4,7 @@
  * given sums), and only what exceeds all bounds is refuted.
  */
 
+import { describeValue } from '../../../describe.js';
 import type { CounterView } from '../../../model.js';
 import type { Part } from '../../part.js';
 import type { Monitor, MonitorAnswer } from '../monitor.js';
@@ -80,12 +81,12 @@ function tellIn(unit: number): Telling {
   return (end) => {
     const { tally, member, name } = end;
     const { values } = tally.part.history;
-    const sum = String(values.valueOf(tally.part.output[member]!));
+    const sum = describeValue(values.valueOf(tally.part.output[member]!));
     return {
       message: `${name} read ${sum}, which the counter cannot have been at`,
       explanation: [
-        `${name} read ${sum}, so the counter was at ${sum} at an instant between the call and the ` +
-          'return of it.',
+        `${name} read ${sum}, so the counter was at ${sum} at an instant between the call and ` +
+          'the return of it.',
         tellSum(end, unit, sum),
       ],
     };
@@ -98,8 +99,8 @@ function tellSum({ name, upwards, ups, downs, count }: DeadEnd, unit: number, su
   }
   if (!upwards && downs === 0) {
     return (
-      `It had passed ${sum} before ${name} was called, by what had returned then and what had been ` +
-      'read; nothing takes away from it.'
+      `It had passed ${sum} before ${name} was called, by what had returned then and what had ` +
+      'been read; nothing takes away from it.'
     );
   }
   return (

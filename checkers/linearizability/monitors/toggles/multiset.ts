@@ -13,10 +13,10 @@ import { hasFailures, isCrashed, rolesOf } from './roles.js';
 import { MOVE, UNBOUNDED, type Tally } from './tally.js';
 
 /**
- * Exact when it answers. It answers for elements that are never removed, for those whose removes all
- * found one and that nobody counted, and wherever else the sweep meets no choice since the element
- * was last left alone; and it finds most other orders. It declines what tells no answers, and dead
- * ends after a choice. O(n log n).
+ * Exact when it answers. It answers for elements that are never removed, for those whose removes
+ * all found one and that nobody counted, and wherever else the sweep meets no choice since the
+ * element was last left alone; and it finds most other orders. It declines what tells no answers,
+ * and dead ends after a choice. O(n log n).
  */
 export const multisetMonitor: Monitor<MultisetView> = {
   name: 'multiset counts',
@@ -66,8 +66,8 @@ const tell: Telling = (end) => {
   return {
     message: `${name}: there cannot have been ${held} of ${element}`,
     explanation: [
-      `${name} ${call} answered ${answer}, so between its call and its return there was an instant ` +
-        `at which the multiset held ${held} of ${element}.`,
+      `${name} ${call} answered ${answer}, so between its call and its return there was an ` +
+        `instant at which the multiset held ${held} of ${element}.`,
       tellCount(end, element),
     ],
   };

@@ -64,8 +64,8 @@ function tellMissing({ name, ups, lastUp, lastDown }: DeadEnd, element: string):
   if (ups === 0)
     return `No add of ${element} that can have changed the set was called before ${name} returned.`;
   return (
-    `Called before ${name} returned: ${counted(ups, 'add')} of ${element} that changed the set, or ` +
-    'may have done so. The answers of what had returned by then take them all, and as many ' +
+    `Called before ${name} returned: ${counted(ups, 'add')} of ${element} that changed the set, ` +
+    'or may have done so. The answers of what had returned by then take them all, and as many ' +
     `removes, the last ones ${lastUp} and ${lastDown}, before ${name}.`
   );
 }
@@ -73,7 +73,10 @@ function tellMissing({ name, ups, lastUp, lastDown }: DeadEnd, element: string):
 function tellPresent({ name, downs, lastUp }: DeadEnd, element: string): string {
   const added = `${lastUp} added ${element}, and the answers of what had returned when ${name} did`;
   if (downs === 0) {
-    return `${added} put it before ${name}; no remove that can have changed the set was called by then.`;
+    return (
+      `${added} put it before ${name}; no remove that can have changed the set was called ` +
+      'by then.'
+    );
   }
   return (
     `Called before ${name} returned: ${counted(downs, 'remove')} of ${element} that changed the ` +

@@ -1,7 +1,7 @@
 /**
- * What sets, multisets, counters and semaphores have in common: a count for each element, which some
- * operations raise by one, others lower by one, and others only look at. A set holds an element 0
- * or 1 times; a lock is held 0 or 1 times.
+ * What sets, multisets, counters and semaphores have in common: a count for each element, which
+ * some operations raise by one, others lower by one, and others only look at. A set holds an
+ * element 0 or 1 times; a lock is held 0 or 1 times.
  */
 
 import type { Part } from '../../part.js';

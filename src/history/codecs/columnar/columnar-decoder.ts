@@ -1,6 +1,6 @@
 /**
- * Decodes bytes of any format into the columns of a history: quickly for the formats of one record a
- * line, and for all else by way of the events that the decoders of texts make.
+ * Decodes bytes of any format into the columns of a history: quickly for the formats of one record
+ * a line, and for all else by way of the events that the decoders of texts make.
  */
 
 import { HistoryBuilder } from '../../columns/history-builder.js';

@@ -3,13 +3,13 @@
  */
 
 import type { Event } from '../../event.js';
-import { INDEX, fieldSet, TIME, TYPE } from './field-names.js';
+import { FIELD, fieldSet } from './field-names.js';
 import { NUMBER } from './line-record.js';
 import { RecordSink } from './record-sink.js';
 
-const IS_TYPE = fieldSet(TYPE);
-const IS_INDEX = fieldSet(INDEX);
-const IS_TIME = fieldSet(TIME);
+const IS_TYPE = fieldSet(FIELD.type);
+const IS_INDEX = fieldSet(FIELD.index);
+const IS_TIME = fieldSet(FIELD.time);
 
 /** One for a text; constant for each event. */
 export class EventSink extends RecordSink {

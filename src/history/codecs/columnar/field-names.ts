@@ -3,21 +3,23 @@
  * table of texts. Numbers of fields are also bits in the set of fields that a record has.
  */
 
-export const TYPE = 0;
-export const PROCESS = 1;
-export const F = 2;
-export const VALUE = 3;
-export const KEY = 4;
-export const ERROR = 5;
-export const TIME = 6;
-export const INDEX = 7;
-export const OUTPUT = 8;
-export const CALL = 9;
-export const RETURN = 10;
+/** Numbers of fields. */
+export const FIELD = {
+  type: 0,
+  process: 1,
+  f: 2,
+  value: 3,
+  key: 4,
+  error: 5,
+  time: 6,
+  index: 7,
+  output: 8,
+  call: 9,
+  return: 10,
+} as const;
 
-/** The types follow, in the order of {@link KNOWN_TEXTS}: `INVOKE` + 1 is `ok`. */
-export const INVOKE = 11;
-export const INFO = 14;
+/** Numbers of types, in the order of {@link KNOWN_TEXTS}: those between are `ok` and `fail`. */
+export const TYPE = { invoke: 11, info: 14 } as const;
 
 /** The texts with these numbers. */
 export const KNOWN_TEXTS: readonly string[] = [
@@ -46,17 +48,26 @@ export function fieldSet(...fields: readonly number[]): number {
 }
 
 /** Fields of events; any other is passed over. */
-export const EVENT_RECORD: number = fieldSet(TYPE, PROCESS, F, VALUE, KEY, ERROR, TIME, INDEX);
+export const EVENT_RECORD: number = fieldSet(
+  FIELD.type,
+  FIELD.process,
+  FIELD.f,
+  FIELD.value,
+  FIELD.key,
+  FIELD.error,
+  FIELD.time,
+  FIELD.index,
+);
 
 /** Fields of operations; any other is passed over. */
 export const OPERATION_RECORD: number = fieldSet(
-  TYPE,
-  PROCESS,
-  F,
-  VALUE,
-  KEY,
-  ERROR,
-  OUTPUT,
-  CALL,
-  RETURN,
+  FIELD.type,
+  FIELD.process,
+  FIELD.f,
+  FIELD.value,
+  FIELD.key,
+  FIELD.error,
+  FIELD.output,
+  FIELD.call,
+  FIELD.return,
 );

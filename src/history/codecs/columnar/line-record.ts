@@ -1,6 +1,6 @@
 /**
- * What one line says, in numbers: one record serves all lines of a text. Fields that are absent have
- * no bit in `present`, and what stands in their place is then left over from another line.
+ * What one line says, in numbers: one record serves all lines of a text. Fields that are absent
+ * have no bit in `present`, and what stands in their place is then left over from another line.
  */
 
 /** Places in {@link LineRecord.numbers}. */

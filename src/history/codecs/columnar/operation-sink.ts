@@ -8,17 +8,17 @@ import { NO_VALUE, NULL_CODE } from '../../columns/value-table.js';
 import { timedEvents } from '../../timed-operations.js';
 import type { TimedOperation } from '../../timed-operations.js';
 import { PAIR, REFUSED } from './byte-lexer.js';
-import { CALL, fieldSet, OUTPUT, RETURN, TYPE } from './field-names.js';
+import { FIELD, fieldSet } from './field-names.js';
 import { NUMBER } from './line-record.js';
 import { OperationRows } from './operation-rows.js';
 import { RecordSink } from './record-sink.js';
 import { orderedSteps } from './row-order.js';
 import { RowReplay } from './row-replay.js';
 
-const IS_TYPE = fieldSet(TYPE);
-const IS_OUTPUT = fieldSet(OUTPUT);
-const IS_CALL = fieldSet(CALL);
-const IS_RETURN = fieldSet(RETURN);
+const IS_TYPE = fieldSet(FIELD.type);
+const IS_OUTPUT = fieldSet(FIELD.output);
+const IS_CALL = fieldSet(FIELD.call);
+const IS_RETURN = fieldSet(FIELD.return);
 
 const OUTCOMES = ['ok', 'fail', 'info'] as const;
 

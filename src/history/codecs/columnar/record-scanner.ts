@@ -1,12 +1,12 @@
 /**
- * Reads the fields of one line into a record, whatever the syntax: known ones as numbers, others are
- * passed over. What it refuses, a full reader may still take.
+ * Reads the fields of one line into a record, whatever the syntax: known ones as numbers, others
+ * are passed over. What it refuses, a full reader may still take.
  */
 
 import type { ValueTable } from '../../columns/value-table.js';
 import { DIRECT_LIMIT } from '../../columns/value-table.js';
 import { ByteLexer, REFUSED } from './byte-lexer.js';
-import * as field from './field-names.js';
+import { FIELD, TYPE } from './field-names.js';
 import { LineRecord, NUMBER } from './line-record.js';
 
 /** Other fields than the known ones are told apart up to this number of them. */
@@ -18,7 +18,7 @@ const TEXTS_MAX = 4096;
 /** In the first places of a line, the names of fields are guessed. */
 const GUESSES = 16;
 
-/** Of a guess: four bytes and their mask, four more and theirs, the length, the number of the text. */
+/** Of a guess: four bytes and their mask, four more and theirs, the length, the text's number. */
 const GUESS_WORDS = 6;
 
 /** Base of the scanners of lines. */
@@ -87,40 +87,40 @@ export abstract class RecordScanner extends ByteLexer {
   protected readField(name: number, at: number): boolean {
     const { record } = this;
     const bit = 1 << name;
-    if (name > field.RETURN || (this.#known & bit) === 0) {
+    if (name > FIELD.return || (this.#known & bit) === 0) {
       return this.#isNew(name) && this.skipValue(at);
     }
     if ((record.present & bit) !== 0) return false;
     record.present |= bit;
     switch (name) {
-      case field.TYPE:
+      case FIELD.type:
         return this.#readType(at);
-      case field.PROCESS:
+      case FIELD.process:
         return this.#readProcess(at);
-      case field.F:
+      case FIELD.f:
         record.f = this.#readName(at);
         return record.f >= 0;
-      case field.VALUE:
+      case FIELD.value:
         record.value = this.readValue(at);
         record.valueFirst = this.first;
         record.valueSecond = this.second;
         return record.value !== REFUSED;
-      case field.OUTPUT:
+      case FIELD.output:
         record.output = this.readValue(at);
         record.outputFirst = this.first;
         record.outputSecond = this.second;
         return record.output !== REFUSED;
-      case field.KEY:
+      case FIELD.key:
         record.key = this.readWhole(at);
         return record.key !== REFUSED;
-      case field.ERROR:
+      case FIELD.error:
         record.error = this.readWhole(at);
         return record.error !== REFUSED;
-      case field.TIME:
+      case FIELD.time:
         return this.#readNumber(NUMBER.time, at);
-      case field.INDEX:
+      case FIELD.index:
         return this.#readNumber(NUMBER.index, at);
-      case field.CALL:
+      case FIELD.call:
         return this.#readNumber(NUMBER.call, at);
       default:
         return this.#readNumber(NUMBER.return, at);
@@ -140,8 +140,8 @@ export abstract class RecordScanner extends ByteLexer {
 
   #readType(at: number): boolean {
     const name = this.#readName(at);
-    this.record.type = name - field.INVOKE;
-    return name >= field.INVOKE && name <= field.INFO;
+    this.record.type = name - TYPE.invoke;
+    return name >= TYPE.invoke && name <= TYPE.info;
   }
 
   #readProcess(at: number): boolean {

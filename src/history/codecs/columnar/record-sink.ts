@@ -7,14 +7,14 @@ import type { HistoryBuilder } from '../../columns/history-builder.js';
 import { NO_VALUE, NULL_CODE } from '../../columns/value-table.js';
 import type { EventOptions } from '../event-fields.js';
 import { PAIR } from './byte-lexer.js';
-import { ERROR, F, fieldSet, KEY, PROCESS, VALUE } from './field-names.js';
+import { FIELD, fieldSet } from './field-names.js';
 import type { RecordScanner } from './record-scanner.js';
 
-const IS_PROCESS = fieldSet(PROCESS);
-const IS_F = fieldSet(F);
-const IS_VALUE = fieldSet(VALUE);
-const IS_KEY = fieldSet(KEY);
-const IS_ERROR = fieldSet(ERROR);
+const IS_PROCESS = fieldSet(FIELD.process);
+const IS_F = fieldSet(FIELD.f);
+const IS_VALUE = fieldSet(FIELD.value);
+const IS_KEY = fieldSet(FIELD.key);
+const IS_ERROR = fieldSet(FIELD.error);
 
 /** Base of the sinks; a record it refuses is for a full reader. */
 export abstract class RecordSink {

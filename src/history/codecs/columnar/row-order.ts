@@ -7,13 +7,13 @@ import { ProcessMap } from '../../columns/process-map.js';
 import type { OperationRows } from './operation-rows.js';
 import { sortByTime } from './time-order.js';
 
-/** Times that are spread over at most this many as there are of them are put in place at once. */
+/** Times are put in place at once where their range is below this many times their number. */
 const SPREAD_MAX = 4;
 
 /**
  * The places in `rows.times` in order: by time, calls before returns at the same time, and then by
- * process as `timedEvents` does. `undefined` where that depends on more: when an operation begins at
- * the very time at which another of its process ends, or when times are too large. Linear.
+ * process as `timedEvents` does. `undefined` where that depends on more: when an operation begins
+ * at the very time at which another of its process ends, or when times are too large. Linear.
  */
 export function orderedSteps(rows: OperationRows): Int32Array | undefined {
   if (rows.largeTimes.size > 0) return undefined;
@@ -72,7 +72,7 @@ function placed({ size, times }: OperationRows, range: Range): Int32Array | unde
   return stepAt.subarray(0, steps);
 }
 
-/** By time; at the same time calls first, and among these and among returns in the order of `order`. */
+/** By time; at the same time calls first, and calls and returns each in the order of `order`. */
 function sorted(
   { size, times }: OperationRows,
   order: Int32Array,

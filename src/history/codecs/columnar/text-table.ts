@@ -1,8 +1,8 @@
 /**
- * Plain texts of a history by their bytes: names of fields, functions and values repeat from line to
- * line, and a text that was seen before is found without making a string. Texts of up to eight bytes
- * are two 32-bit words, which are compared at once; longer ones are compared byte by byte. Plain
- * means printable ASCII without quotes and backslashes: what stands in a file as it is.
+ * Plain texts of a history by their bytes: names of fields, functions and values repeat from line
+ * to line, and a text that was seen before is found without making a string. Texts of up to eight
+ * bytes are two 32-bit words, which are compared at once; longer ones are compared byte by byte.
+ * Plain means printable ASCII without quotes and backslashes: what stands in a file as it is.
  */
 
 /** Texts longer than this are not looked up. */
@@ -15,7 +15,7 @@ const SHORT_BYTES_MAX = 8;
 const SLOTS_MIN = 256;
 const MASKS = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1);
 
-/** Words of a slot for a short text: its first four bytes, its last, its length, its number plus 1. */
+/** Of a slot for a short text: its first four bytes, its last, its length, its number plus 1. */
 const WORDS = 4;
 
 /** Numbers for texts, from 0 in the order in which they were first seen. */

@@ -1,6 +1,6 @@
 /**
- * Sorts the calls and returns of operations by their times: least significant digit first, in linear
- * time (Knuth, The Art of Computer Programming 3, section 5.2.5). Stable.
+ * Sorts the calls and returns of operations by their times: least significant digit first, in
+ * linear time (Knuth, The Art of Computer Programming 3, section 5.2.5). Stable.
  */
 
 const DIGIT_BITS = 11;

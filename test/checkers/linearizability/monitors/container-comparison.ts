@@ -3,14 +3,12 @@
  * the verifier recheck all that they say. The counts are arguments, for long campaigns.
  */
 
-import type {
-  Monitor,
-  MonitorAnswer,
-} from '../../../../checkers/linearizability/monitors/monitor.js';
+import { monitorFor } from '../../../../checkers/linearizability/monitors/index.js';
+import type { MonitorAnswer } from '../../../../checkers/linearizability/monitors/monitor.js';
 import type { Part } from '../../../../checkers/linearizability/part.js';
 import { linearizable } from '../../../../checkers/linearizability/linearizable.js';
 import { partition } from '../../../../checkers/linearizability/partition.js';
-import type { ContainerView, Model } from '../../../../checkers/model.js';
+import type { Model } from '../../../../checkers/model.js';
 import type { Certificate, RefutationCertificate } from '../../../../checkers/certificate.js';
 import { verifyLinearization } from '../../../../checkers/verify/linearization.js';
 import { PartedHistory } from '../../../../checkers/verify/parts.js';
@@ -26,7 +24,6 @@ import { randomContainerHistory } from '../../oracle/random-containers.js';
 export interface Subject {
   readonly kind: ContainerKind;
   readonly model: Model;
-  readonly monitor: Monitor<ContainerView>;
   readonly specification: Specification;
 }
 
@@ -45,31 +42,44 @@ export function certify(subject: Subject, history: History): Certificate | undef
   return { kind: 'refutation', rule, until: lastToReturn(history), groups: groups.map(idsOf) };
 }
 
-/** The operation after whose return nothing more was learned. */
-function lastToReturn({ operations }: History): number {
-  const ended = operations.filter((operation) => operation.return < Infinity);
-  return ended.reduce((last, each) => (each.return > last.return ? each : last)).id;
+/** After it nothing more was learned. */
+function lastReturn({ operations }: History): number {
+  const returns = operations.map((operation) => operation.return);
+  return returns.reduce((last, each) => (each < Infinity ? Math.max(last, each) : last), -1);
 }
 
-/** Rule, groups, headline and argument of a refutation the verifier accepts, else `undefined`. */
-export function explain(subject: Subject, history: History): readonly string[] | undefined {
+function lastToReturn(history: History): number {
+  const last = lastReturn(history);
+  return history.operations.findIndex((operation) => operation.return === last);
+}
+
+/**
+ * Rule, groups, headline and argument of a refutation, one below the other; `undefined` for a legal
+ * history. Throws when the verifier does not accept the certificate.
+ */
+export function explain(subject: Subject, history: History): string | undefined {
   const certificate = certify(subject, history)!;
   const problems = problemsOf(subject, history, certificate);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const answer = judge(subject, history)?.answer;
   if (answer?.kind !== 'illegal') return undefined;
   const { rule, groups, message, explanation } = answer.refutation;
-  const members = groups.map((group) => Array.from(group));
-  return [`${rule} ${JSON.stringify(members)}: ${message}`, ...explanation];
+  const members = JSON.stringify(groups.map((group) => Array.from(group)));
+  const sentences = [`${rule} ${members}: ${message}`, ...explanation];
+  return sentences.map((sentence) => sentence.replaceAll(/(.{1,80})(?: |$)/g, '$1\n')).join('');
 }
 
 function judge(
-  { model, monitor }: Subject,
+  { model }: Subject,
   history: History,
 ): { readonly part: Part; readonly answer: MonitorAnswer } | undefined {
-  const [part] = partition(history, model, undefined);
+  const last = lastReturn(history);
+  // What was called when nothing returned any more tells nothing, nor may a certificate name it.
+  const operations = history.operations.filter(({ call }) => call < last);
+  const [part] = partition({ operations }, model, undefined);
   if (part === undefined) return undefined;
-  return { part, answer: monitor.judge(part, model.object as ContainerView) };
+  const view = model.object!;
+  return { part, answer: monitorFor(view).judge(part, view) };
 }
 
 /** What the verifier has against a certificate of the monitor. */
@@ -127,25 +137,27 @@ export function compareWithOracle(subject: Subject, count: number, seed: number)
   return tally;
 }
 
-/** Up to `count` histories of up to 6 operations: the model, by the search, against the oracle. */
-export function compareModel(subject: Subject, count: number, seed: number): Tally {
+/** `count` histories of up to 6 operations: the whole checker, and the search, against the oracle. */
+export function compareChecker(subject: Subject, count: number, seed: number): Tally {
   const random = seeded(seed);
   const tally = emptyTally();
-  const search = linearizable(subject.model, { monitors: false });
+  const checkers = [true, false].map((monitors) => linearizable(subject.model, { monitors }));
   for (let number = 0; number < count; number++) {
     const history = randomContainerHistory(subject.kind, random, {
       operationsMax: 6,
-      crashes: random.pick([0, 0.1]),
+      crashes: random.pick([0, 0.1, 0.2]),
       duplicates: random.pick([0, 0.5]),
     });
     const isLegal = isContainerLegal(subject.kind, history.operations);
-    const verdict = search.check(history);
-    const problems = verify(history, verdict, subject.specification);
     tally[isLegal ? 'legal' : 'illegal'] += 1;
-    if ((verdict.kind === 'legal') === isLegal && problems.length === 0) continue;
-    throw new Error(
-      `history ${number}: ${JSON.stringify({ isLegal, verdict, problems, history })}`,
-    );
+    for (const checker of checkers) {
+      const verdict = checker.check(history);
+      const problems = verify(history, verdict, subject.specification);
+      if ((verdict.kind === 'legal') === isLegal && problems.length === 0) continue;
+      throw new Error(
+        `history ${number}: ${JSON.stringify({ isLegal, verdict, problems, history })}`,
+      );
+    }
   }
   return tally;
 }
@@ -221,6 +233,7 @@ function tamper(
     certificate.kind === 'linearization'
       ? certificate.parts.map(({ order }) => [...order])
       : (certificate as RefutationCertificate).groups.map((group) => [...group]);
+  if (lists.length === 0) return;
   const list = random.pick(lists);
   const at = random.below(list.length);
   // What crashed may be left out of an order.

@@ -39,11 +39,10 @@ describe('counter bounds', () => {
       ['read', null, 4, 2, 3],
     ]);
     expect(high).toMatchInlineSnapshot(`
-      [
-        "#1 read 4, which the counter cannot have been at",
-        "#1 read 4, so the counter was at 4 at an instant between the call and the return of it.",
-        "Called before #1 returned: 1 addition of 2.",
-      ]
+      "#1 read 4, which the counter cannot have been at
+      #1 read 4, so the counter was at 4 at an instant between the
+        call and the return of it.
+      Called before #1 returned: 1 addition of 2."
     `);
     const old = toldOf('counter', [
       ['add', 1, null, 0, 5],
@@ -51,11 +50,11 @@ describe('counter bounds', () => {
       ['read', null, 0, 3, 4],
     ]);
     expect(old).toMatchInlineSnapshot(`
-      [
-        "#2 read 0, which the counter cannot have been at",
-        "#2 read 0, so the counter was at 0 at an instant between the call and the return of it.",
-        "It had passed 0 before #2 was called, by what had returned then and what had been read; nothing takes away from it.",
-      ]
+      "#2 read 0, which the counter cannot have been at
+      #2 read 0, so the counter was at 0 at an instant between the
+        call and the return of it.
+      It had passed 0 before #2 was called, by what had returned then
+        and what had been read; nothing takes away from it."
     `);
   });
 
@@ -66,18 +65,16 @@ describe('counter bounds', () => {
     ];
     expect(answerTo('counter', [...amounts, ['read', null, 6, 3, 4]])).toBeUndefined();
     expect(toldOf('counter', [...amounts, ['read', null, 7, 3, 4]])).toMatchInlineSnapshot(`
-      [
-        "#2 read 7, above what the counter can have been at",
-        "#2 read 7.",
-        "Nothing takes away from the counter, and all additions called before #2 returned make up 6.",
-      ]
+      "#2 read 7, above what the counter can have been at
+      #2 read 7.
+      Nothing takes away from the counter, and all additions called
+        before #2 returned make up 6."
     `);
     expect(toldOf('counter', [...amounts, ['read', null, 0, 3, 4]])).toMatchInlineSnapshot(`
-      [
-        "#2 read 0, below what the counter can have been at",
-        "#2 read 0.",
-        "Nothing takes away from the counter, and additions that had returned before #2 was called make up 1.",
-      ]
+      "#2 read 0, below what the counter can have been at
+      #2 read 0.
+      Nothing takes away from the counter, and additions that had returned
+        before #2 was called make up 1."
     `);
   });
 });

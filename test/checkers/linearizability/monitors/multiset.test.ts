@@ -53,11 +53,10 @@ describe('multiset counts', () => {
       ['count', 1, 3, 4, 5],
     ]);
     expect(told).toMatchInlineSnapshot(`
-      [
-        "#2: there cannot have been exactly 3 of 1",
-        "#2 count 1 answered 3, so between its call and its return there was an instant at which the multiset held exactly 3 of 1.",
-        "Called before #2 returned: 2 adds of 1.",
-      ]
+      "#2: there cannot have been exactly 3 of 1
+      #2 count 1 answered 3, so between its call and its return there
+        was an instant at which the multiset held exactly 3 of 1.
+      Called before #2 returned: 2 adds of 1."
     `);
     const removed = toldOf('multiset', [
       ['add', 1, null, 0, 1],
@@ -65,11 +64,14 @@ describe('multiset counts', () => {
       ['remove', 1, true, 4, 5],
     ]);
     expect(removed).toMatchInlineSnapshot(`
-      [
-        "#2: there cannot have been at least 1 of 1",
-        "#2 remove 1 answered true, so between its call and its return there was an instant at which the multiset held at least 1 of 1.",
-        "Called before #2 returned: 1 add of 1, and 2 removes that found one, or may have. However these are ordered, in agreement with the answers of what had returned by then, there is no such instant; taken as late as they can be, they leave 0.",
-      ]
+      "#2: there cannot have been at least 1 of 1
+      #2 remove 1 answered true, so between its call and its return
+        there was an instant at which the multiset held at least 1 of
+        1.
+      Called before #2 returned: 1 add of 1, and 2 removes that found
+        one, or may have. However these are ordered, in agreement with
+        the answers of what had returned by then, there is no such instant;
+        taken as late as they can be, they leave 0."
     `);
   });
 });

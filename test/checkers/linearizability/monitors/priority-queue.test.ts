@@ -4,13 +4,12 @@
  */
 
 import { describe, expect, test } from 'vitest';
-import { priorityQueueMonitor } from '../../../../checkers/linearizability/monitors/priority-queue/priority-queue-monitor.js';
 import { priorityQueue } from '../../../../checkers/models/priority-queue.js';
 import { priorityQueueSpecification } from '../../../../checkers/verify/specifications/queues.js';
 import { historyOf, type Row } from '../../oracle/rows.js';
 import {
   certify,
-  compareModel,
+  compareChecker,
   compareWithOracle,
   compareWithSearch,
   explain,
@@ -21,7 +20,6 @@ import {
 const subject: Subject = {
   kind: 'priority-queue',
   model: priorityQueue(),
-  monitor: priorityQueueMonitor,
   specification: priorityQueueSpecification(),
 };
 
@@ -46,11 +44,12 @@ describe('what it says', () => {
     expect(explain(subject, historyOf(outranked))).toBeUndefined();
     const tooEarly = outranked.with(3, ['poll', null, 1, 6, 7.5]);
     expect(explain(subject, historyOf(tooEarly))).toMatchInlineSnapshot(`
-      [
-        "outranked [[3,2],[1,5]]: poll answered 1, but something that comes before it was inside all the while",
-        "#3 answered 1, but from its call to its return something that comes before it was certainly inside.",
-        "2 was inside from the return of #1 to the call of #5.",
-      ]
+      "outranked [[3,2],[1,5]]: poll answered 1, but something that comes before it was
+      inside all the while
+      #3 answered 1, but from its call to its return something that comes before it
+      was certainly inside.
+      2 was inside from the return of #1 to the call of #5.
+      "
     `);
   });
 
@@ -64,12 +63,13 @@ describe('what it says', () => {
       ['poll', null, 3, 11, 12],
     ];
     expect(explain(subject, historyOf(rows))).toMatchInlineSnapshot(`
-      [
-        "outranked [[2,0],[1,4,3,5]]: poll answered 1, but something that comes before it was inside all the while",
-        "#2 answered 1, but from its call to its return something that comes before it was certainly inside.",
-        "2 was inside from the return of #1 to the call of #4.",
-        "3 was inside from the return of #3 to the call of #5.",
-      ]
+      "outranked [[2,0],[1,4,3,5]]: poll answered 1, but something that comes before it
+      was inside all the while
+      #2 answered 1, but from its call to its return something that comes before it
+      was certainly inside.
+      2 was inside from the return of #1 to the call of #4.
+      3 was inside from the return of #3 to the call of #5.
+      "
     `);
     // Least first it is as it should be.
     const history = historyOf(rows);
@@ -87,11 +87,13 @@ describe('what it says', () => {
       ['poll', null, 1, 7, 8],
     ];
     expect(explain(subject, historyOf(rows))).toMatchInlineSnapshot(`
-      [
-        "outranked [[4,2],[0,1]]: poll answered 1, but something that comes before it was inside all the while",
-        "#4 answered 1, but from its call to its return something that comes before it was certainly inside.",
-        "What #0, #1 put in (2 values) no answer names, and after their returns fewer crashed removes that may have taken them had been called.",
-      ]
+      "outranked [[4,2],[0,1]]: poll answered 1, but something that comes before it was
+      inside all the while
+      #4 answered 1, but from its call to its return something that comes before it
+      was certainly inside.
+      What #0, #1 put in (2 values) no answer names, and after their returns fewer
+      crashed removes that may have taken them had been called.
+      "
     `);
     const second: Row = ['poll', null, null, 6.5];
     expect(explain(subject, historyOf([...rows.slice(0, 4), second, rows[4]!]))).toBeUndefined();
@@ -143,8 +145,8 @@ test('against the search', { timeout: 120_000 }, () => {
   expect(tally.declined).toBeLessThan(5);
 });
 
-test('the model against every order', () => {
-  const tally = compareModel(subject, 1000, 3);
-  expect(tally.legal).toBeGreaterThan(350);
-  expect(tally.illegal).toBeGreaterThan(350);
+test('the whole checker against every order', () => {
+  const tally = compareChecker(subject, 2000, 3);
+  expect(tally.legal).toBeGreaterThan(600);
+  expect(tally.illegal).toBeGreaterThan(600);
 });

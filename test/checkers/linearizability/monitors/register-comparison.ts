@@ -242,7 +242,7 @@ function holdAgainst(
   tally.refused += 1;
 }
 
-const RULES = ['phantom', 'future', 'replaced-twice', 'cycle', 'chain', 'blocks', 'present'];
+const RULES = ['phantom', 'replaced-twice', 'cycle', 'chain', 'blocks', 'present'];
 
 function randomCertificate({ operations }: History, random: Random): RefutationCertificate {
   const counted = operations.filter(({ outcome }) => outcome !== 'fail');

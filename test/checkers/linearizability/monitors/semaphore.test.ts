@@ -39,17 +39,13 @@ describe('semaphore toggles', () => {
       ['acquire', null, null, 2, 3],
     ]);
     expect(taken).toMatchInlineSnapshot(`
-      [
-        "#1: acquire when all was acquired",
-        "Permits: 1. Called before #1 returned: no release.",
-        "Apart from it, 1 acquire had to take effect before.",
-      ]
+      "#1: acquire when all was acquired
+      Permits: 1. Called before #1 returned: no release.
+      Apart from it, 1 acquire had to take effect before."
     `);
     expect(toldOf('mutex', [['release', null, null, 0, 1]])).toMatchInlineSnapshot(`
-      [
-        "#0: release when nothing was acquired",
-        "No acquire was called before #0 returned.",
-      ]
+      "#0: release when nothing was acquired
+      No acquire was called before #0 returned."
     `);
   });
 });

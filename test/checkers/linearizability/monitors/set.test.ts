@@ -51,22 +51,25 @@ describe('set toggles', () => {
       ['contains', 1, true, 4, 5],
     ]);
     expect(told).toMatchInlineSnapshot(`
-      [
-        "#2: 1 cannot have been in the set",
-        "#2 contains 1 answered true, so between its call and its return there was an instant at which 1 was in the set.",
-        "Called before #2 returned: 1 add of 1 that changed the set, or may have done so. The answers of what had returned by then take them all, and as many removes, the last ones #0 and #1, before #2.",
-      ]
+      "#2: 1 cannot have been in the set
+      #2 contains 1 answered true, so between its call and its return
+        there was an instant at which 1 was in the set.
+      Called before #2 returned: 1 add of 1 that changed the set, or
+        may have done so. The answers of what had returned by then take
+        them all, and as many removes, the last ones #0 and #1, before
+        #2."
     `);
     const lost = toldOf('set', [
       ['add', 1, true, 0, 1],
       ['contains', 1, false, 2, 3],
     ]);
     expect(lost).toMatchInlineSnapshot(`
-      [
-        "#1: 1 cannot have been missing from the set",
-        "#1 contains 1 answered false, so between its call and its return there was an instant at which 1 was missing from the set.",
-        "#0 added 1, and the answers of what had returned when #1 did put it before #1; no remove that can have changed the set was called by then.",
-      ]
+      "#1: 1 cannot have been missing from the set
+      #1 contains 1 answered false, so between its call and its return
+        there was an instant at which 1 was missing from the set.
+      #0 added 1, and the answers of what had returned when #1 did
+        put it before #1; no remove that can have changed the set was
+        called by then."
     `);
   });
 

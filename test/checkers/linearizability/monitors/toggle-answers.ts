@@ -26,11 +26,14 @@ export function orderOf(name: ToggleObject, rows: readonly Row[]): number[] {
   return [...answer.order];
 }
 
-/** Headline and argument; fails the test when the history is not refuted. */
-export function toldOf(name: ToggleObject, rows: readonly Row[]): readonly string[] {
+/** Headline and argument in short lines; fails the test when the history is not refuted. */
+export function toldOf(name: ToggleObject, rows: readonly Row[]): string {
   const answer = answerTo(name, rows);
   if (answer?.kind !== 'illegal') throw new Error(`found ${String(answer?.kind)}`);
-  return [answer.refutation.message, ...answer.refutation.explanation];
+  const { message, explanation } = answer.refutation;
+  return [message, ...explanation]
+    .map((sentence) => sentence.replace(/(.{60}\S*) /g, '$1\n  '))
+    .join('\n');
 }
 
 /** Many of each kind: a comparison of histories that are all legal would show little. */

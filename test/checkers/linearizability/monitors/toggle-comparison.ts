@@ -10,13 +10,10 @@ import type {
   Monitor,
   MonitorAnswer,
 } from '../../../../checkers/linearizability/monitors/monitor.js';
-import { counterMonitor } from '../../../../checkers/linearizability/monitors/toggles/counter.js';
-import { multisetMonitor } from '../../../../checkers/linearizability/monitors/toggles/multiset.js';
-import { semaphoreMonitor } from '../../../../checkers/linearizability/monitors/toggles/semaphore.js';
-import { setMonitor } from '../../../../checkers/linearizability/monitors/toggles/set.js';
-import { callAt, partUpTo, type Part } from '../../../../checkers/linearizability/part.js';
+import { monitorFor } from '../../../../checkers/linearizability/monitors/index.js';
+import type { Part } from '../../../../checkers/linearizability/part.js';
 import { partition } from '../../../../checkers/linearizability/partition.js';
-import type { Model, ObjectView } from '../../../../checkers/model.js';
+import type { Model } from '../../../../checkers/model.js';
 import { counter } from '../../../../checkers/models/counter.js';
 import { multiset } from '../../../../checkers/models/multiset.js';
 import { mutex } from '../../../../checkers/models/mutex.js';
@@ -65,26 +62,18 @@ interface Subject {
 /** The object as everybody sees it. Elements stay together, as monitors want them. */
 export function subjectOf(name: ToggleObject, permits: number): Subject {
   const subject = {
-    set: () => subjectFrom(set(), setMonitor, setSpecification(null, {})),
-    multiset: () => subjectFrom(multiset(), multisetMonitor, multisetSpecification(null, {})),
-    counter: () => subjectFrom(counter(), counterMonitor, counterSpecification(null, {})),
-    semaphore: () =>
-      subjectFrom(semaphore({ permits }), semaphoreMonitor, semaphoreSpecification(permits, {})),
-    mutex: () => subjectFrom(mutex(), semaphoreMonitor, mutexSpecification(null, {})),
+    set: () => subjectFrom(set(), setSpecification(null, {})),
+    multiset: () => subjectFrom(multiset(), multisetSpecification(null, {})),
+    counter: () => subjectFrom(counter(), counterSpecification(null, {})),
+    semaphore: () => subjectFrom(semaphore({ permits }), semaphoreSpecification(permits, {})),
+    mutex: () => subjectFrom(mutex(), mutexSpecification(null, {})),
   }[name];
   return subject();
 }
 
-function subjectFrom<State, View extends ObjectView>(
-  model: Model<State>,
-  monitor: Monitor<View>,
-  { partOf: _, ...specification }: Specification<State>,
-): Subject {
-  return {
-    model: model as Model,
-    monitor: monitor as unknown as Monitor,
-    specification: specification as Specification,
-  };
+function subjectFrom(model: Model, specification: Specification): Subject {
+  const monitor = monitorFor(model.object!);
+  return { model, monitor, specification };
 }
 
 /** The parts of a history by key. */
@@ -106,7 +95,7 @@ export function compareWithOracle(name: ToggleObject, count: number, seed: numbe
     );
     const found = judge(history, subject);
     report(name, tally, history, found, expected);
-    checkPrefix(history, subject, random);
+    checkBlame(history, subject, expected);
     offerFalse(history, subject, tally, random, (operations) =>
       isToggleLegal(name, operations, shape.permits),
     );
@@ -130,7 +119,7 @@ export function compareWithSearch(
     const searched = linearizable(subject.model, { monitors: false }).check(history);
     if (searched.kind === 'unknown') continue;
     report(name, tally, history, judge(history, subject), searched.kind === 'legal');
-    checkPrefix(history, subject, random);
+    checkBlame(history, subject, searched.kind === 'legal');
   }
   return tally;
 }
@@ -167,10 +156,9 @@ type Found = Verdict['kind'] | 'unverified';
 function judge(history: History, subject: Subject): Found {
   const parts = partsByKey(history, subject.model);
   const answers = parts.map((part) => subject.monitor.judge(part, subject.model.object!));
-  const illegal = answers.findIndex((answer) => answer?.kind === 'illegal');
-  if (illegal >= 0) {
-    const verdict = illegalVerdict(parts[illegal]!, answers[illegal]!);
-    const problems = verify(history, verdict, subject.specification);
+  for (const [at, answer] of answers.entries()) {
+    if (answer?.kind !== 'illegal') continue;
+    const problems = verify(history, illegalVerdict(parts[at]!, answer), subject.specification);
     return problems.length > 0 ? 'unverified' : 'illegal';
   }
   if (answers.includes(undefined)) return 'unknown';
@@ -202,20 +190,24 @@ function keyOf(part: Part): Pick<Part, 'key'> {
 function illegalVerdict(part: Part, answer: MonitorAnswer): Verdict {
   if (answer?.kind !== 'illegal') throw new Error('the answer is not illegal');
   const { rule, groups } = answer.refutation;
-  return claim(
-    part,
-    rule,
-    groups.map((group) => Array.from(group, (member) => part.place[member]!)),
-  );
+  const ids = groups.map((group) => Array.from(group, (member) => part.place[member]!));
+  const until = groups
+    .flatMap((group) => [...group])
+    .reduce((last, member) => (part.return[member]! > part.return[last]! ? member : last));
+  return claim(part, rule, part.place[until]!, ids);
 }
 
-function claim(part: Pick<Part, 'key'>, rule: string, groups: number[][]): Verdict {
-  const key = part.key === undefined ? {} : { key: part.key };
+function claim(
+  part: Pick<Part, 'key'>,
+  rule: string,
+  until: number,
+  groups: readonly (readonly number[])[],
+): Verdict {
   return {
     ...HEAD,
     kind: 'illegal',
     anomalies: [{ kind: 'non-linearizable', message: '', operations: [], explanation: [] }],
-    certificate: { kind: 'refutation', ...key, rule, groups },
+    certificate: { kind: 'refutation', ...keyOf(part), rule, until, groups },
   };
 }
 
@@ -252,18 +244,13 @@ const TELLING: Readonly<Record<ToggleObject, readonly string[]>> = {
   mutex: [],
 };
 
-/** What is found of a beginning of an illegal part must be evidence against the whole. */
-function checkPrefix(history: History, subject: Subject, random: Random): void {
-  for (const part of partsByKey(history, subject.model)) {
-    if (subject.monitor.judge(part, subject.model.object!)?.kind !== 'illegal') continue;
-    const observes = (member: number): boolean =>
-      subject.model.observes?.(callAt(part, member)) === true;
-    const prefix = partUpTo(part, random.below(part.ranks), observes);
-    const answer = subject.monitor.judge(prefix, subject.model.object!);
-    if (answer?.kind !== 'illegal') continue;
-    const problems = verify(history, illegalVerdict(prefix, answer), subject.specification);
-    if (problems.length > 0) expect({ history: text(history), problems }).toEqual({});
-  }
+/** What the whole checker says, with the shortest beginning that is illegal as its evidence. */
+function checkBlame(history: History, subject: Subject, expected: boolean): void {
+  if (expected) return;
+  const verdict = linearizable(subject.model).check(history);
+  const problems = verify(history, verdict, subject.specification);
+  if (verdict.kind === 'illegal' && problems.length === 0) return;
+  expect({ history: text(history), verdict, problems }).toEqual({});
 }
 
 const RULES = ['flag', 'count', 'permits', 'bounds'];
@@ -279,22 +266,21 @@ function offerFalse(
   const stuck = random.pick(history.operations);
   const part = ofKey(history, stuck.key);
   const known = part.filter((operation) => operation.return > stuck.return && random.chance(0.5));
-  const upTo = Math.max(stuck.return, ...known.map((operation) => operation.return));
+  const returned = [stuck, ...known].filter((operation) => operation.return !== Infinity);
+  returned.sort((one, other) => one.return - other.return);
+  const until = returned.at(-1) ?? stuck;
   const prefix = part
-    .filter(({ call, return: end, f, output }) => {
-      const looks = ['contains', 'count', 'read'].includes(f) || output === false;
-      return call < upTo && (end <= upTo || !looks);
-    })
+    .filter(({ call }) => call < until.return)
     .map((operation): Operation => {
-      if (operation.return <= upTo) return operation;
+      if (operation.return <= until.return) return operation;
       return { ...operation, outcome: 'info', output: null, return: Infinity };
     });
-  if (stuck.outcome !== 'info' && !isLegal(prefix)) return;
+  if (!isLegal(prefix)) return;
   tally.tampered += 1;
   const key = stuck.key === undefined ? {} : { key: stuck.key };
   for (const rule of RULES) {
-    const groups = [[stuck.id], known.map(({ id }) => id)];
-    const verdict = claim(key, rule, rule === 'bounds' ? groups.slice(0, 1) : groups);
+    const groups = rule === 'bounds' ? [[stuck.id]] : [[stuck.id], known.map(({ id }) => id)];
+    const verdict = claim(key, rule, until.id, groups);
     if (verify(history, verdict, subject.specification).length > 0) continue;
     expect({ history: text(history), rule, groups }).toEqual('refused');
   }
@@ -310,6 +296,6 @@ function ofKey(history: History, key: Operation['key']): readonly Operation[] {
 
 function text(history: History): string {
   const line = ({ f, key, input, output, outcome, call, return: end }: Operation): string =>
-    `${String(key ?? '')} ${f} ${String(input)} -> ${String(output)} ${outcome} [${call}, ${end}]`;
+    `${JSON.stringify({ key, f, input, output })} ${outcome} [${call}, ${end}]`;
   return history.operations.map((operation, at) => `#${at} ${line(operation)}`).join('\n');
 }

@@ -1,0 +1,86 @@
+/**
+ * The profile without any mutant: that all its tests pass, how long each takes, and which mutants
+ * each meets. So a mutant is judged by the tests that can notice it, the quickest first.
+ */
+
+import type { Mutant } from './mutants.js';
+import { runTests } from './processes.js';
+import { PROFILE } from './profile.js';
+import type { TestReport, TestRequest } from './run-tests.js';
+import type { TestTree } from './test-tree.js';
+
+/** What is known of the profile. */
+export interface Baseline {
+  /** Tests with their processor time in milliseconds, the quickest first. */
+  readonly times: ReadonlyMap<string, number>;
+  readonly totalMs: number;
+  /** The mutated files. */
+  readonly modules: readonly string[];
+  /** Mutants that are met as soon as modules are loaded. */
+  readonly loaded: ReadonlySet<string>;
+  /** For each test the mutants it meets. */
+  readonly met: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const NO_LIMITS = { cpuSecondsMax: 1800, megabytesMax: 4096 };
+
+/** A mutant may cost this much more than the tests cost without it. */
+const SLOWNESS_MAX = 4;
+const CPU_SECONDS_LEEWAY = 5;
+const MEGABYTES_MAX = 1536;
+
+/**
+ * Runs the profile in `tree`, and in `metTree`, which gets the `instrumented` files. Throws when a
+ * test fails.
+ */
+export async function measureProfile(
+  tree: TestTree,
+  metTree: TestTree,
+  instrumented: ReadonlyMap<string, string>,
+): Promise<Baseline> {
+  const modules = [...instrumented.keys()];
+  const files = PROFILE.map(({ file }) => file);
+  const first = passed(await runTests({ root: tree.root, modules, files, ...NO_LIMITS }));
+  const times = new Map(Object.entries(first.times).sort((one, other) => one[1] - other[1]));
+  for (const [path, text] of instrumented) metTree.write(path, text);
+  const tests = [...times.keys()];
+  const { loaded, met } = passed(
+    await runTests({ root: metTree.root, modules, files, tests, ...NO_LIMITS }),
+  );
+  return {
+    times,
+    totalMs: [...times.values()].reduce((sum, each) => sum + each, 0),
+    modules,
+    loaded: new Set(loaded),
+    met: new Map(Object.entries(met).map(([test, ids]) => [test, new Set(ids)])),
+  };
+}
+
+function passed(report: TestReport | undefined): TestReport {
+  if (report === undefined) throw new Error('the profile ended without a report');
+  const { failure } = report;
+  if (failure !== undefined) throw new Error(`${failure.test} fails: ${failure.message}`);
+  return report;
+}
+
+/** The tests that judge `mutant` in `tree`; `undefined` when no test meets it. */
+export function requestFor(
+  { id }: Mutant,
+  tree: TestTree,
+  { times, modules, loaded, met }: Baseline,
+): TestRequest | undefined {
+  const tests = [...times.keys()].filter((test) => loaded.has(id) || met.get(test)!.has(id));
+  if (tests.length === 0) return undefined;
+  const files = PROFILE.map(({ file }) => file).filter((file) =>
+    tests.some((test) => test.startsWith(`${file} > `)),
+  );
+  const seconds = tests.reduce((sum, test) => sum + times.get(test)!, 0) / 1000;
+  return {
+    root: tree.root,
+    modules,
+    files,
+    tests,
+    cpuSecondsMax: SLOWNESS_MAX * seconds + CPU_SECONDS_LEEWAY,
+    megabytesMax: MEGABYTES_MAX,
+  };
+}
