@@ -88,6 +88,9 @@ export type { CampaignOptions, CampaignResult, Discovery } from './run/campaign.
 export { confirm, DeterminismError } from './run/confirm.js';
 export { hunt } from './run/hunt.js';
 export type { HuntOptions, HuntResult } from './run/hunt.js';
+export { checkInParallel } from './run/parallel/check-in-parallel.js';
+export type { ParallelOptions } from './run/parallel/check-in-parallel.js';
+export type { ModelReference } from './run/parallel/search-task.js';
 export { fingerprintOf, judgeRun } from './run/judge.js';
 export { replay } from './run/replay.js';
 export type { Replayed } from './run/replay.js';

@@ -31,6 +31,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   'fast-check': ['generate', 'explore', 'workloads'],
   'log-update': ['cli'],
+  piscina: ['run'],
   vitest: ['vitest'],
   // Only where data comes in: never in the rooms whose loops are hot.
   zod: [

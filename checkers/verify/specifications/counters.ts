@@ -2,6 +2,7 @@
  * The specification of counters.
  */
 
+import { canonicalKey } from '../../../src/history/equality.js';
 import type { Operation } from '../../../src/history/operation.js';
 import type { Value } from '../../../src/history/value.js';
 import { boundsRule } from '../rules/bounds-rule.js';
@@ -19,7 +20,7 @@ export function counterSpecification(
   return {
     name: 'counter',
     initial: 0,
-    text: String,
+    text: canonicalKey,
     observes: SUM.observes,
     ...failures(options),
     apply(sum, operation) {

@@ -2,6 +2,7 @@
  * Specifications of semaphores and of the lock, which is one with a single permit.
  */
 
+import { canonicalKey } from '../../../src/history/equality.js';
 import type { Value } from '../../../src/history/value.js';
 import { each, type CountedObject } from '../rules/counted-object.js';
 import { deadEndRule } from '../rules/toggle-rules.js';
@@ -16,7 +17,7 @@ export function mutexSpecification(
   return {
     name: 'mutex',
     initial: false,
-    text: (held) => (held ? 't' : 'f'),
+    text: canonicalKey,
     observes: ({ outcome }) => outcome === 'fail',
     ...failures(options),
     apply(held, { f, outcome }) {
@@ -39,7 +40,7 @@ export function semaphoreSpecification(
   return {
     name: 'semaphore',
     initial: 0,
-    text: String,
+    text: canonicalKey,
     observes: ({ outcome }) => outcome === 'fail',
     ...failures(options),
     apply(taken, { f, outcome }) {

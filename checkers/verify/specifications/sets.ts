@@ -19,7 +19,7 @@ export function setSpecification(
   return {
     name: 'set',
     initial: false,
-    text: String,
+    text: canonicalKey,
     observes: FLAG.observes,
     ...failures(options),
     apply: applyToFlag,
@@ -37,7 +37,7 @@ export function multisetSpecification(
   return {
     name: 'multiset',
     initial: 0,
-    text: String,
+    text: canonicalKey,
     observes: COUNT.observes,
     ...failures(options),
     apply: applyToCount,

@@ -3,34 +3,35 @@
  * by exit code.
  */
 
-import { createReadStream, existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { linearizable } from '../../../checkers/linearizability/linearizable.js';
-import { ModelError } from '../../../checkers/model.js';
+import { createReadStream } from 'node:fs';
 import type { Model } from '../../../checkers/model.js';
-import { modelNamed, namedModels } from '../../../checkers/models/index.js';
-import { loadModel } from '../../../checkers/models/load.js';
 import type { Verdict } from '../../../checkers/verdict.js';
 import { verify } from '../../../checkers/verify/verify.js';
 import { specificationNamed } from '../../../checkers/verify/specifications.js';
-import { decodeJson, encodeJson, readHistory } from '../../history/codecs/index.js';
+import { encodeJson, readHistory } from '../../history/codecs/index.js';
 import type { HistoryFormat } from '../../history/codecs/index.js';
 import type { History } from '../../history/operation.js';
 import type { Value } from '../../history/value.js';
 import { renderVerdict } from '../../report/verdict-report.js';
-import { CommandError, EXIT, usageError } from '../exit-codes.js';
+import { checkInParallel, type ParallelOptions } from '../../run/parallel/check-in-parallel.js';
+import { CommandError, EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
+import { startProgress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
+import { chooseModel, parseInitial, type ModelOptions } from './check-model.js';
 
 /** Options as the command line gives them. */
-export interface CheckCommandOptions {
-  readonly model: string;
-  readonly initial?: string;
+export interface CheckCommandOptions extends ModelOptions {
   readonly format?: HistoryFormat;
   readonly independent?: boolean;
   readonly observeFailures?: boolean;
   readonly budget?: number;
+  /** Seconds. */
+  readonly timeout?: number;
+  /** Megabytes. */
+  readonly memory?: number;
+  readonly threads?: number;
+  readonly all?: boolean;
   readonly verify?: boolean;
   readonly json?: boolean;
   readonly ascii?: boolean;
@@ -47,18 +48,42 @@ export async function checkCommand(
   options: CheckCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const model = await chooseModel(options);
+  const { model, reference } = await chooseModel(options);
   const history = await readFile(file, options);
-  const checker = linearizable(model, {
-    failures: options.observeFailures === true ? 'observe' : 'ignore',
-  });
-  const budget = options.budget === undefined ? {} : { configurationsMax: options.budget };
-  const verdict = checker.check(history, budget);
+  const progress = await startProgress(terminal);
+  const limits = limitsOf(options, ({ partsJudged, parts, configurations }) =>
+    progress.update(`${partsJudged} of ${parts} keys judged, ${configurations} configurations`),
+  );
+  const verdict = await checkInParallel(history, reference, limits).finally(() => progress.end());
   if (options.verify === true) recheck(history, verdict, model, options, terminal);
-  if (options.json === true) terminal.print(encodeJson(verdict as unknown as Value));
+  if (options.json === true) terminal.print(encodeJson(plain(verdict)));
   else
     terminal.print(renderVerdict(history, verdict, { ...terminal, ascii: options.ascii === true }));
   return EXIT_OF[verdict.kind];
+}
+
+function limitsOf(
+  { observeFailures, budget, timeout, memory, threads, all }: CheckCommandOptions,
+  onProgress: NonNullable<ParallelOptions['onProgress']>,
+): ParallelOptions {
+  return {
+    failures: observeFailures === true ? 'observe' : 'ignore',
+    everyPart: all === true,
+    onProgress,
+    ...(budget === undefined ? {} : { configurationsMax: budget }),
+    ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
+    ...(memory === undefined ? {} : { bytesMax: memory * 2 ** 20 }),
+    ...(threads === undefined ? {} : { threads }),
+  };
+}
+
+/** The verdict with arrays in place of typed arrays, which JSON does not know. */
+function plain(verdict: Verdict): Value {
+  if (verdict.kind !== 'legal' || verdict.certificate.kind !== 'linearization') {
+    return verdict as unknown as Value;
+  }
+  const parts = verdict.certificate.parts.map((part) => ({ ...part, order: [...part.order] }));
+  return { ...verdict, certificate: { ...verdict.certificate, parts } } as unknown as Value;
 }
 
 function readFile(file: string, options: CheckCommandOptions): Promise<History> {
@@ -69,46 +94,6 @@ function readFile(file: string, options: CheckCommandOptions): Promise<History> 
     ...(options.format === undefined ? {} : { format: options.format }),
     ...(options.independent === undefined ? {} : { independent: options.independent }),
   });
-}
-
-async function chooseModel({ model: name, initial: text }: CheckCommandOptions): Promise<Model> {
-  const initial = text === undefined ? undefined : parseInitial(text);
-  if (namedModels.some((model) => model.name === name)) return modelNamed(name, initial);
-  if (!/[./\\]/.test(name)) {
-    const names = namedModels.map((model) => model.name).join(', ');
-    throw usageError(
-      `there is no model "${name}"; there is ${names}, or a path such as ./model.mjs`,
-    );
-  }
-  if (initial !== undefined) throw usageError('--initial is for the models of skerry');
-  return importModel(name);
-}
-
-async function importModel(path: string): Promise<Model> {
-  const full = resolve(path);
-  if (!existsSync(full)) throw usageError(`there is no file ${path} to load a model from`);
-  let module: Record<string, unknown>;
-  try {
-    module = (await import(pathToFileURL(full).href)) as Record<string, unknown>;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${path} cannot be loaded: ${message}`, EXIT.badInput);
-  }
-  const exported = module['default'] ?? module['model'];
-  if (exported === undefined) {
-    throw new ModelError(
-      `${path} exports no model: expected a default export, or one called model`,
-    );
-  }
-  return loadModel(exported, path);
-}
-
-function parseInitial(text: string): Value {
-  try {
-    return decodeJson(text, { file: '--initial' });
-  } catch (error) {
-    throw usageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** A certificate that does not hold is a defect of skerry, whatever the verdict. */

@@ -5,7 +5,7 @@
 
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { CheckOptions } from '../../../checkers/checker.js';
 import type { LinearizableOptions } from '../../../checkers/linearizability/linearizable.js';
 import { partsOf } from '../../../checkers/linearizability/linearizable.js';
@@ -63,27 +63,35 @@ export async function checkInParallel(
   const operations = declined.reduce((sum, { size }) => sum + size, 0);
   if (threads < 2 || operations < OPERATIONS_MIN) check.search(declined);
   else {
-    const pool = new SearchPool(reference, threads, options, end);
-    await pool.search(declined, check);
+    const pool = await startThreads(threads);
+    await new SearchPool(pool, reference, options, end).search(declined, check);
   }
   return check.verdict();
+}
+
+type Threads = Piscina<SearchTask, Verdict>;
+
+/** The package is loaded only when there is something for it to do. */
+async function startThreads(count: number): Promise<Threads> {
+  const { Piscina: Pool } = await import('piscina');
+  return new Pool<SearchTask, Verdict>({
+    filename: fileURLToPath(new URL('./search-worker.js', import.meta.url)),
+    minThreads: count,
+    maxThreads: count,
+  });
 }
 
 class SearchPool {
   readonly #reference: ModelReference;
   readonly #options: ParallelOptions;
   readonly #end: number;
-  readonly #threads: Piscina<SearchTask, Verdict>;
+  readonly #threads: Threads;
 
-  constructor(reference: ModelReference, threads: number, options: ParallelOptions, end: number) {
+  constructor(threads: Threads, reference: ModelReference, options: ParallelOptions, end: number) {
+    this.#threads = threads;
     this.#reference = reference;
     this.#options = options;
     this.#end = end;
-    this.#threads = new Piscina({
-      filename: fileURLToPath(new URL('./search-worker.js', import.meta.url)),
-      minThreads: threads,
-      maxThreads: threads,
-    });
   }
 
   /** Searches the parts, smallest first, with a small budget and then with all of it. */

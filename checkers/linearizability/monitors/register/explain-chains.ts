@@ -34,7 +34,7 @@ export function explainTwoReplacements(
   const other = facts.writer[second]!;
   const paths = [effectOf(facts, chains, first), effectOf(facts, chains, second)];
   const old = facts.expected[one]!;
-  const name = oldName;
+  const name = nameOf(facts, old);
   return {
     rule: 'replaced-twice',
     groups: paths,

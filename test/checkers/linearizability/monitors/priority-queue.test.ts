@@ -99,6 +99,26 @@ describe('what it says', () => {
     expect(explain(subject, historyOf([...rows.slice(0, 4), second, rows[4]!]))).toBeUndefined();
   });
 
+  test('nothing when a crashed poll may have been called too late for what it must have taken', () => {
+    const rows: Row[] = [
+      ['insert', 5, null, 0, 1],
+      ['insert', 3, null, 2, 3],
+      ['poll', null, null, 4],
+      ['poll', null, 3, 5, 6],
+      ['insert', 9, null, 7, 8],
+      ['insert', 7, null, 9, 10],
+      ['poll', null, 7, 11, 12],
+    ];
+    // 5 and 9 must have been taken. There may be other gaps for the polls, so this is not illegal.
+    const tooLate = historyOf([...rows, ['poll', null, null, 13, 14]]);
+    expect(certify(subject, tooLate)).toBeUndefined();
+    const inTime = historyOf([...rows.slice(0, 6), ['poll', null, null, 10.5], rows[6]!]);
+    expect(certify(subject, inTime)).toEqual({
+      kind: 'linearization',
+      parts: [{ order: [0, 1, 2, 3, 4, 5, 6, 7] }],
+    });
+  });
+
   test('nothing of values that are not numbers', () => {
     expect(certify(subject, historyOf([['insert', '1', null, 0, 1]]))).toBeUndefined();
   });

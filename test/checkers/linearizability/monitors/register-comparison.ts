@@ -9,7 +9,7 @@ import { blame } from '../../../../checkers/linearizability/blame.js';
 import { linearizable } from '../../../../checkers/linearizability/linearizable.js';
 import type { Refutation } from '../../../../checkers/linearizability/monitors/monitor.js';
 import { registerMonitor } from '../../../../checkers/linearizability/monitors/register/register-monitor.js';
-import type { Part } from '../../../../checkers/linearizability/part.js';
+import { callAt, partUpTo, type Part } from '../../../../checkers/linearizability/part.js';
 import { partition } from '../../../../checkers/linearizability/partition.js';
 import type { Model, RegisterView } from '../../../../checkers/model.js';
 import { casRegister } from '../../../../checkers/models/cas-register.js';
@@ -173,11 +173,20 @@ export function certify(model: Model, history: History): Certificate | undefined
   if (part === undefined) return { kind: 'linearization', parts: [] };
   const answer = registerMonitor.judge(part, model.object as RegisterView);
   if (answer === undefined) return undefined;
-  if (answer.kind === 'illegal') {
-    return nameOperations(part, lastReturning(part), answer.refutation);
-  }
+  if (answer.kind === 'illegal') return refuteAtEnd(part, model);
   const order = answer.order.map((member) => part.place[member]!);
   return { kind: 'linearization', parts: [{ order }] };
+}
+
+/** Of what was known when the last operation returned. */
+function refuteAtEnd(part: Part, model: Model): RefutationCertificate {
+  const last = lastReturning(part);
+  const known = partUpTo(part, part.return[last]!, (member) =>
+    model.observes!(callAt(part, member)),
+  );
+  const answer = registerMonitor.judge(known, model.object as RegisterView);
+  if (answer?.kind !== 'illegal') throw new Error('expected a refutation at the last return');
+  return nameOperations(known, lastReturning(known), answer.refutation);
 }
 
 function blameOf(part: Part, model: Model): ReturnType<typeof blame> {

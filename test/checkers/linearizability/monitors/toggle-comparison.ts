@@ -183,7 +183,7 @@ const HEAD = {
   effort: { judged: 0, configurations: 0 },
 };
 
-function keyOf(part: Part): Pick<Part, 'key'> {
+function keyOf(part: Pick<Part, 'key'>): Pick<Part, 'key'> {
   return part.key === undefined ? {} : { key: part.key };
 }
 
