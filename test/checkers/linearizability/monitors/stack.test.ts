@@ -199,7 +199,7 @@ describe('crashed pops', () => {
     expect(refutationOf(history)?.explanation).toMatchInlineSnapshot(`
       [
         "#1 put 2 on the stack after #0 had put 1 there and before #2 took it, so 2 was above 1.",
-        "#2 answered 1 after #1 had returned and before any pop crashed that may have taken 2, so 2 was still above 1.",
+        "#2 answered 1 after #1 had returned and before any pop was called that crashed and may have taken 2, so 2 was still above 1.",
       ]
     `);
   });
