@@ -48,8 +48,8 @@ export interface ExhaustionCertificate {
   readonly stuck: number;
   /**
    * Absent: the levels begin at the first return, with the initial state and nothing taken.
-   * `anywhere`: they begin at a later one, and cover every state that the object can reach and every
-   * choice of the operations in flight there.
+   * `anywhere`: they begin at a later one, and cover every state that the object can reach and
+   * every choice of the operations in flight there.
    */
   readonly begins?: 'anywhere';
   /** States, as canonical keys; configurations point into it. */
@@ -74,7 +74,4 @@ export interface WitnessCertificate {
 
 /** The evidence of a verdict, by its form. */
 export type Certificate =
-  | LinearizationCertificate
-  | RefutationCertificate
-  | ExhaustionCertificate
-  | WitnessCertificate;
+  LinearizationCertificate | RefutationCertificate | ExhaustionCertificate | WitnessCertificate;

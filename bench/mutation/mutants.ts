@@ -28,7 +28,9 @@ export interface Mutant {
 export interface Mutants {
   /** In order of files and places. */
   readonly all: readonly Mutant[];
-  /** For each file its text with counters that tell which mutants a test meets. */
+  /** The text of each file. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The same with counters that tell which mutants a test meets. */
   readonly instrumented: ReadonlyMap<string, string>;
 }
 
@@ -90,7 +92,7 @@ export async function findMutants(root: string, files: readonly string[]): Promi
         replacement: mutant.replacement,
       };
     });
-  return { all, instrumented: new Map(instrumented.map(({ name, content }) => [name, content])) };
+  return { all, texts, instrumented: new Map(instrumented.map(({ name, content }) => [name, content])) };
 }
 
 function offsetOf(text: string, { line, column }: { line: number; column: number }): number {

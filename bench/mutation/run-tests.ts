@@ -18,16 +18,26 @@ export interface TestRequest {
   readonly modules: readonly string[];
   /** Test files to load. */
   readonly files: readonly string[];
-  /** Which tests to run, in this order; without them all. */
+  /**
+   * Which tests to run, in this order, up to the first that fails; without them all are run, but
+   * those with a text of `without` in their names.
+   */
   readonly tests?: readonly string[];
+  readonly without?: readonly string[];
   readonly cpuSecondsMax: number;
   readonly megabytesMax: number;
 }
 
+/** A test that failed. */
+export interface TestFailure {
+  readonly test: string;
+  readonly message: string;
+}
+
 /** What came of it. */
 export interface TestReport {
-  readonly failure?: { readonly test: string; readonly message: string };
-  /** Processor time of each test, in milliseconds. */
+  readonly failures: readonly TestFailure[];
+  /** Processor time of each test that passed, in milliseconds. */
   readonly times: Readonly<Record<string, number>>;
   /** Mutants met while modules were loaded. */
   readonly loaded: readonly string[];
@@ -59,42 +69,59 @@ const WATCH = `
 async function run(request: TestRequest): Promise<TestReport> {
   const { cpuSecondsMax, megabytesMax } = request;
   new Worker(WATCH, { eval: true, workerData: { cpuSecondsMax, megabytesMax } }).unref();
-  const times: Record<string, number> = {};
-  let test = 'loading';
+  let bodies: ReadonlyMap<string, LoadedTest>;
   try {
-    for (const path of request.modules) await load(request.root, path);
-    const bodies = new Map<string, { readonly file: string; readonly run: () => unknown }>();
-    for (const file of request.files) {
-      test = file;
-      instrumentation.currentTestId = file;
-      await load(request.root, file);
-      for (const { name, run } of takeCollected()) bodies.set(`${file} > ${name}`, { file, run });
-    }
-    for (test of request.tests ?? bodies.keys()) {
-      instrumentation.currentTestId = test;
-      const body = bodies.get(test);
-      if (body === undefined) throw new Error('there is no such test');
-      const before = process.cpuUsage();
-      await body.run();
+    bodies = await loadTests(request);
+  } catch (error) {
+    const failures = [{ test: 'loading', message: messageOf(error) }];
+    return { failures, times: {}, loaded: [], met: {} };
+  }
+  const { without = [] } = request;
+  const all = [...bodies.keys()].filter((test) => !without.some((text) => test.includes(text)));
+  const times: Record<string, number> = {};
+  const failures: TestFailure[] = [];
+  for (const test of request.tests ?? all) {
+    instrumentation.currentTestId = test;
+    const before = process.cpuUsage();
+    try {
+      await bodies.get(test)!.run();
       const { user, system } = process.cpuUsage(before);
       times[test] = (user + system) / 1000;
+    } catch (error) {
+      failures.push({ test, message: messageOf(error) });
+      if (request.tests !== undefined) break;
     }
-    return { times, ...coverage([...bodies].map(([name, { file }]) => ({ name, file }))) };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { failure: { test, message: message.slice(0, 500) }, times, loaded: [], met: {} };
   }
+  return { failures, times, ...coverage(bodies) };
+}
+
+interface LoadedTest {
+  readonly file: string;
+  run(): unknown;
+}
+
+async function loadTests(request: TestRequest): Promise<ReadonlyMap<string, LoadedTest>> {
+  for (const path of request.modules) await load(request.root, path);
+  const bodies = new Map<string, LoadedTest>();
+  for (const file of request.files) {
+    instrumentation.currentTestId = file;
+    await load(request.root, file);
+    for (const { name, run } of takeCollected()) bodies.set(`${file} > ${name}`, { file, run });
+  }
+  return bodies;
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 500);
 }
 
 async function load(root: string, path: string): Promise<void> {
   await import(pathToFileURL(join(root, path.replace(/\.ts$/, '.js'))).href);
 }
 
-function coverage(
-  tests: readonly { readonly name: string; readonly file: string }[],
-): Pick<TestReport, 'loaded' | 'met'> {
+function coverage(tests: ReadonlyMap<string, LoadedTest>): Pick<TestReport, 'loaded' | 'met'> {
   const { static: loaded = {}, perTest = {} } = instrumentation.mutantCoverage ?? {};
-  const met = tests.map(({ name, file }) => {
+  const met = [...tests].map(([name, { file }]) => {
     const ids = [...Object.keys(perTest[name] ?? {}), ...Object.keys(perTest[file] ?? {})];
     return [name, [...new Set(ids)]] as const;
   });

@@ -10,6 +10,9 @@ import ts from 'typescript';
 
 const FOLDERS = ['src', 'checkers', 'test/checkers', 'test/mutation'];
 
+/** What the tests compare with. */
+const GOLDEN = 'test/mutation/golden';
+
 const STAND_IN = new URL('./vitest-stand-in.js', import.meta.url).href;
 
 /** A tree of JavaScript files. */
@@ -28,6 +31,7 @@ export class TestTree {
         tree.write(file, readFileSync(join(repository, file), 'utf8'));
       }
     }
+    cpSync(join(repository, GOLDEN), join(root, GOLDEN), { recursive: true });
     writeFileSync(join(root, 'package.json'), '{"type":"module"}');
     symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
     return tree;

@@ -10,6 +10,7 @@ import {
   JestChaiExpect,
   JestExtend,
 } from '@vitest/expect';
+import { readFileSync } from 'node:fs';
 import { format } from '@vitest/pretty-format';
 
 /** A test as it was written. */
@@ -78,15 +79,19 @@ chai.use(JestExtend);
 chai.use(JestChaiExpect);
 chai.use(JestAsymmetricMatchers);
 chai.use(({ Assertion }, { addMethod }) => {
-  addMethod(
-    Assertion.prototype,
-    'toMatchInlineSnapshot',
-    function (this: { _obj: unknown }, snapshot: string) {
-      const options = { escapeString: false, printBasicPrototype: false };
-      chai.assert.strictEqual(trimmed(format(this._obj, options)), trimmed(snapshot));
-    },
-  );
+  const { prototype } = Assertion;
+  addMethod(prototype, 'toMatchInlineSnapshot', function (this: Asserted, snapshot: string) {
+    const options = { escapeString: false, printBasicPrototype: false };
+    chai.assert.strictEqual(trimmed(format(this._obj, options)), trimmed(snapshot));
+  });
+  addMethod(prototype, 'toMatchFileSnapshot', function (this: Asserted, path: string) {
+    chai.assert.strictEqual(this._obj, readFileSync(path, 'utf8'));
+  });
 });
+
+interface Asserted {
+  readonly _obj: unknown;
+}
 
 /** Inline snapshots are indented like the code around them. */
 function trimmed(text: string): string {
@@ -97,8 +102,9 @@ function trimmed(text: string): string {
     .trim();
 }
 
-/** Vitest's, with inline snapshots that are only compared. */
+/** Vitest's, with snapshots that are only compared. */
 export const expect: object = Object.assign(
   (value: unknown, message?: string) => chai.expect(value, message),
+  chai.expect,
   (globalThis as unknown as Record<symbol, object>)[ASYMMETRIC_MATCHERS_OBJECT],
 );

@@ -48,11 +48,9 @@ export function blame(
       ? { part: shorter, refutation: answer.refutation, now }
       : undefined;
   };
-  const whole: Found = { part, refutation, now: endOf(part, refutation) };
-  const found =
-    part.size <= EXACT_MAX
-      ? bisect(prefix(whole.now) ?? { ...whole, now: part.ranks - 1 }, part, prefix)
-      : step(whole, prefix);
+  const last = lastReturn(part);
+  const start = prefix(endOf(part, refutation)) ?? prefix(last) ?? { part, refutation, now: last };
+  const found = part.size <= EXACT_MAX ? bisect(start, part, prefix) : step(start, prefix);
   const offender = lastReturning(found.part, found.now);
   return { part: found.part, refutation: found.refutation, offender };
 }
@@ -80,16 +78,22 @@ interface Found {
   readonly now: number;
 }
 
-/** The rank by which all that the refutation names has returned or, for open ones, been called. */
+/** The rank by which all that the refutation names, and that returns, has returned. */
 function endOf(part: Part, { groups }: Refutation): number {
   let end = 0;
   for (const group of groups) {
     for (const member of group) {
       const returned = part.return[member]!;
-      end = Math.max(end, returned === OPEN ? part.call[member]! : returned);
+      if (returned !== OPEN && returned > end) end = returned;
     }
   }
   return end;
+}
+
+function lastReturn({ return: returned }: Part): number {
+  let last = 0;
+  for (const rank of returned) if (rank !== OPEN && rank > last) last = rank;
+  return last;
 }
 
 function bisect(whole: Found, part: Part, prefix: (now: number) => Found | undefined): Found {
@@ -111,15 +115,14 @@ function bisect(whole: Found, part: Part, prefix: (now: number) => Found | undef
   return found;
 }
 
-/** Looks at the beginning that ends with the contradiction, which may contain an earlier one. */
-function step(whole: Found, prefix: (now: number) => Found | undefined): Found {
-  let found = whole;
+/** Goes back to where the contradiction is complete, as long as that is earlier. */
+function step(start: Found, prefix: (now: number) => Found | undefined): Found {
+  let found = start;
   for (let round = 0; round < ROUNDS_MAX; round++) {
-    const shorter = prefix(found.now);
+    const end = endOf(found.part, found.refutation);
+    const shorter = end < found.now ? prefix(end) : undefined;
     if (shorter === undefined) return found;
-    const end = endOf(shorter.part, shorter.refutation);
-    if (end >= found.now) return shorter;
-    found = { ...shorter, now: end };
+    found = shorter;
   }
   return found;
 }

@@ -46,8 +46,8 @@ interface Candidate {
 }
 
 /**
- * Judges `parts`. The order of each part found legal, as ids of operations, goes into `orders`, also
- * when others are illegal or unfinished.
+ * Judges `parts`. The order of each part found legal, as ids of operations, goes into `orders`,
+ * also when others are illegal or unfinished.
  */
 export function judge(
   parts: readonly Part[],

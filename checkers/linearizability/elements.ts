@@ -45,8 +45,8 @@ function nameOf(part: Part, member: number, model: Model): Value {
 /**
  * One order for the part from legal orders of its elements, all as places of the history. An
  * operation stands at the latest call up to it in its own order: that is within its interval, since
- * none that it follows was called after it returned, so that sorting by it keeps both the orders and
- * real time. O(n log n).
+ * none that it follows was called after it returned, so that sorting by it keeps both the orders
+ * and real time. O(n log n).
  */
 export function mergeOrders(part: Part, orders: readonly ArrayLike<number>[]): Int32Array {
   const callOf = new Map<number, number>();

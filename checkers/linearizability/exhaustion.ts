@@ -7,7 +7,8 @@
 import type { ExhaustionCertificate } from '../certificate.js';
 import type { Part } from './part.js';
 import { EVENT, MASK, STATE } from './configuration.js';
-import { advance, type Search } from './search.js';
+import { advance } from './advance.js';
+import type { Search } from './search.js';
 
 type Level = ExhaustionCertificate['levels'][number];
 type Configuration = Level['configurations'][number];

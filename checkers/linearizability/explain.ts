@@ -1,6 +1,6 @@
 /**
- * Says in words why a part is not linearizable. Monitors have short arguments of
- * their own; here the dead end of the search is told: the states that the longest partial orders end in, and why
+ * Says in words why a part is not linearizable. Monitors have short arguments of their own; here
+ * the dead end of the search is told: the states that the longest partial orders end in, and why
  * the next operation fits none of them.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Kinds of operations: those of one kind have the same function, key, arguments, answer and outcome,
- * so that no model can tell them apart.
+ * Kinds of operations: those of one kind have the same function, key, arguments, answer and
+ * outcome, so that no model can tell them apart.
  */
 
 import type { Call } from '../model.js';

@@ -13,7 +13,8 @@ export interface OpenOperations {
 }
 
 /**
- * The members in flight at each return event; `returns` has the rank of each member's return. O(n c); `undefined` when that is more than the limit.
+ * The members in flight at each return event; `returns` has the rank of each member's return. O(n
+ * c); `undefined` when that is more than the limit.
  */
 export function openAtReturns(returns: Int32Array, events: Int32Array): OpenOperations | undefined {
   const openStart = new Int32Array(events.length + 1);

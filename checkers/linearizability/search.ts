@@ -9,7 +9,9 @@
  */
 
 import { assert } from '../../src/assert.js';
+import { advance } from './advance.js';
 import type { Account } from './allowance.js';
+import type { Beginning } from './beginning.js';
 import type { Columns } from './columns.js';
 import {
   EVENT,
@@ -35,23 +37,6 @@ export type Progress = 'legal' | 'illegal' | 'paused' | 'stalled' | 'passed';
 
 /** How much longer a search waits each time before it says that it gets no further. */
 const STALL_GROWTH = 4;
-
-/** Where a search begins that does not begin at the start: with every configuration there may be. */
-export interface Beginning {
-  /** A return. */
-  readonly event: number;
-  /** The event that nothing should pass. */
-  readonly until: number;
-  /** States 0 to `states` - 1 are all that can be reached. */
-  readonly states: number;
-  /** Operations in flight at the event that have taken effect, as words of the mask. */
-  readonly masks: readonly Int32Array[];
-  /**
-   * Crashed operations may take effect any number of times once they were called. That admits more
-   * than is possible, and leaves far fewer configurations.
-   */
-  readonly freeCrashes: boolean;
-}
 
 /**
  * Which configurations are dropped without hope: all, those that cannot get as far as others did,
@@ -373,35 +358,4 @@ export class Search {
       stack[second * width + word] = kept;
     }
   }
-}
-
-/**
- * Moves a configuration over the events up to the return of an operation that has not taken effect,
- * or to the end. `onReturn` is told of each return it passes, before it passes.
- */
-export function advance(
-  columns: Columns,
-  transitions: Transitions,
-  configuration: Int32Array,
-  onReturn?: (event: number) => void,
-): void {
-  const { events, maskWord, maskBit, kindOf, observes } = columns;
-  const state = configuration[STATE]!;
-  let at = configuration[EVENT]!;
-  for (; at < events.length; at++) {
-    const event = events[at]!;
-    const member = event >> 1;
-    const word = MASK + maskWord[member]!;
-    const bit = maskBit[member]!;
-    if ((event & 1) === 1) {
-      if ((configuration[word]! & bit) === 0) break;
-      onReturn?.(at);
-      configuration[word]! &= ~bit;
-      continue;
-    }
-    const kind = kindOf[member]!;
-    if (observes[kind] === 1 && transitions.step(state, kind) === state)
-      configuration[word]! |= bit;
-  }
-  configuration[EVENT] = at;
 }

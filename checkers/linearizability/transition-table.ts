@@ -1,6 +1,6 @@
 /**
- * Remembers the answer for a state and a kind of call: a hash table of three columns, since a map of
- * objects costs more than most steps.
+ * Remembers the answer for a state and a kind of call: a hash table of three columns, since a map
+ * of objects costs more than most steps.
  */
 
 const EMPTY = -1;

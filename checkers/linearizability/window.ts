@@ -6,9 +6,10 @@
  */
 
 import { Account, type Allowance } from './allowance.js';
+import type { Beginning } from './beginning.js';
 import type { Columns } from './columns.js';
 import type { Reductions } from './reductions.js';
-import { Search, type Beginning } from './search.js';
+import { Search } from './search.js';
 
 /** Objects with more states than this are searched from the start only. */
 const STATES_MAX = 64;

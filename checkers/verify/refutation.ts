@@ -28,6 +28,8 @@ export function verifyRefutation(
   if (until === Infinity) {
     return [{ message: `#${certificate.until} does not return in the part` }];
   }
+  const known = (operation: Operation): Operation | undefined =>
+    knownAt(until, operation, specification);
   const groups: Operation[][] = [];
   for (const ids of certificate.groups) {
     const group: Operation[] = [];
@@ -36,7 +38,7 @@ export function verifyRefutation(
       if (place === undefined) {
         return [{ message: `#${ids[at]} is not in the part that is said to be illegal` }];
       }
-      const operation = knownAt(until, history.operations[place]!);
+      const operation = known(history.operations[place]!);
       if (operation === undefined) {
         return [{ message: `#${ids[at]} began after #${certificate.until} had returned` }];
       }
@@ -44,22 +46,33 @@ export function verifyRefutation(
     }
     groups.push(group);
   }
-  return rule(beginningOf(part, until), groups);
+  return rule(beginningOf(part, known), groups);
 }
 
-/** The part as it was known when the rank `until` had just passed. */
-function beginningOf(part: VerifiedPart, until: number): VerifiedPart {
+/** The part with every operation as it was known at some time. */
+function beginningOf(
+  part: VerifiedPart,
+  knownThen: (operation: Operation) => Operation | undefined,
+): VerifiedPart {
   const operations: Operation[] = [];
   for (const operation of part.operations) {
-    const known = knownAt(until, operation);
+    const known = knownThen(operation);
     if (known !== undefined) operations.push(known);
   }
   return { ...part, operations };
 }
 
-/** `undefined` for what had not begun; what had not returned is open. */
-function knownAt(until: number, operation: Operation): Operation | undefined {
+/**
+ * An operation as it was known when the rank `until` had just passed: `undefined` for what had not
+ * begun; what had not returned is open. Of what its answer shows to have changed nothing, nothing
+ * remains: an order stays legal without it.
+ */
+function knownAt(
+  until: number,
+  operation: Operation,
+  specification: Specification,
+): Operation | undefined {
   if (operation.return <= until) return operation;
-  if (operation.call > until) return undefined;
+  if (operation.call > until || specification.observes(operation)) return undefined;
   return { ...operation, outcome: 'info', output: null, return: Infinity };
 }

@@ -55,12 +55,7 @@ export const SUBJECTS: readonly Subject[] = [
   toggles('semaphore'),
 ];
 
-function drawn(
-  name: string,
-  initial: Value,
-  history: History,
-  isLegal: Drawn['isLegal'],
-): Drawn {
+function drawn(name: string, initial: Value, history: History, isLegal: Drawn['isLegal']): Drawn {
   const hasInitial = initial !== null;
   return {
     model: hasInitial ? modelNamed(name, initial) : modelNamed(name),

@@ -29,7 +29,9 @@ function evidence(certificate: Certificate): string[] {
       return certificate.parts.map(({ key, order }) => `${keyed(key)}order ${list(order)}`);
     case 'refutation': {
       const { key, rule, until, groups } = certificate;
-      return [`${keyed(key)}${rule} until ${until}: ${groups.map((each) => list(each)).join(', ')}`];
+      return [
+        `${keyed(key)}${rule} until ${until}: ${groups.map((each) => list(each)).join(', ')}`,
+      ];
     }
     default: {
       const { key, stuck, states, levels } = certificate;

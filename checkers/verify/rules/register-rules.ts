@@ -33,8 +33,8 @@ type Check = (uses: RegisterUses, groups: Groups) => string | undefined;
  *   has no links or its first link replaced the initial value, comes before all others anyway.
  * - `present`: `[[cas], seen, path]`: it did not find a value that `seen` had seen or written
  *   before it was called, and that the first of `path` took, called after it had returned; without
- *   a path all that writes another value returned before the write of this one was called, or was called
- *   after the cas had returned. The initial value needs no `seen`.
+ *   a path all that writes another value returned before the write of this one was called, or was
+ *   called after the cas had returned. The initial value needs no `seen`.
  *
  * Each takes time linear in the part, `chain` log-linear in its groups.
  */

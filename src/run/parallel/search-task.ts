@@ -1,6 +1,6 @@
 /**
- * One part to be searched by a thread, and how the model is named to it: functions cannot cross over
- * to another thread, so it makes the model again from a name or a module.
+ * One part to be searched by a thread, and how the model is named to it: functions cannot cross
+ * over to another thread, so it makes the model again from a name or a module.
  */
 
 import type { PackedPart } from '../../../checkers/linearizability/packed-part.js';

@@ -26,7 +26,7 @@ const specification: Specification = {
 
 const { operations } = historyOf([
   ['write', 1, null, 0, 1],
-  ['write', 3, null, 2, 3],
+  ['write', 3, null, 2, 5],
   ['write', 3, null, 4],
   ['write', 3, null, 6, 7],
 ]);
@@ -38,9 +38,15 @@ const keyed: History = {
   })),
 };
 
+/** The operation of a key that returns last. */
+function lastOf({ operations: all }: History, key: RefutationCertificate['key']): number {
+  const returned = all.filter((each) => each.key === key && each.outcome === 'ok');
+  return returned.toSorted((one, other) => one.return - other.return).at(-1)?.id ?? -1;
+}
+
 function problemsOf(
   history: History,
-  certificate: Omit<RefutationCertificate, 'kind'>,
+  certificate: Omit<RefutationCertificate, 'kind' | 'until'> & { readonly until?: number },
   by = specification,
 ): string[] {
   const verdict: Verdict = {
@@ -49,7 +55,7 @@ function problemsOf(
     effort: { judged: 0, configurations: 0 },
     kind: 'illegal',
     anomalies: [{ kind: 'non-linearizable', message: '', operations: [], explanation: [] }],
-    certificate: { kind: 'refutation', ...certificate },
+    certificate: { kind: 'refutation', until: lastOf(history, certificate.key), ...certificate },
   };
   return verify(history, verdict, by).map(({ message }) => message);
 }
@@ -94,7 +100,7 @@ describe('a refutation', () => {
       algorithm: 'x',
       effort: { judged: 0, configurations: 0 },
       kind: 'legal',
-      certificate: { kind: 'refutation', rule: 'three', groups: [[1]] },
+      certificate: { kind: 'refutation', rule: 'three', until: 1, groups: [[1]] },
     } as const;
     expect(verify({ operations }, verdict, specification)).toEqual([
       { message: 'a legal verdict needs a linearization, not refutation' },

@@ -15,12 +15,18 @@ import { registerFacts, type RegisterFacts } from './register-facts.js';
 import { findWronglyUnequal } from './wrongly-unequal.js';
 import { orderChains, placeMembers } from './zones.js';
 
+/** The monitor of registers. */
+export interface RegisterMonitor extends Monitor<RegisterView> {
+  /** Says a refutation of the beginning of a part again, knowing the rest. */
+  readonly retell: typeof retell;
+}
+
 /**
  * Declines parts in which a value is written twice, or the initial value is written; an operation
  * has no role; failures were observed; or a compare-and-set that compared unequal neither fits into
  * the order of the others nor is certainly wrong.
  */
-export const registerMonitor: Monitor<RegisterView> & { readonly retell: typeof retell } = {
+export const registerMonitor: RegisterMonitor = {
   name: 'register zones',
   judge,
   retell,

@@ -137,7 +137,7 @@ export function compareWithOracle(subject: Subject, count: number, seed: number)
   return tally;
 }
 
-/** `count` histories of up to 6 operations: the whole checker, and the search, against the oracle. */
+/** `count` small histories: the whole checker, and the search alone, against the oracle. */
 export function compareChecker(subject: Subject, count: number, seed: number): Tally {
   const random = seeded(seed);
   const tally = emptyTally();

@@ -8,7 +8,10 @@ import type { Certificate, RefutationCertificate } from '../../../../checkers/ce
 import { blame } from '../../../../checkers/linearizability/blame.js';
 import { linearizable } from '../../../../checkers/linearizability/linearizable.js';
 import type { Refutation } from '../../../../checkers/linearizability/monitors/monitor.js';
-import { registerMonitor } from '../../../../checkers/linearizability/monitors/register/register-monitor.js';
+import {
+  registerMonitor,
+  type RegisterMonitor,
+} from '../../../../checkers/linearizability/monitors/register/register-monitor.js';
 import { callAt, partUpTo, type Part } from '../../../../checkers/linearizability/part.js';
 import { partition } from '../../../../checkers/linearizability/partition.js';
 import type { Model, RegisterView } from '../../../../checkers/model.js';
@@ -31,6 +34,9 @@ import {
   type UniqueShape,
 } from '../../oracle/unique-registers.js';
 
+/** What is compared. */
+export const monitor: RegisterMonitor = registerMonitor;
+
 /** How often the monitor said what. */
 export interface Tally {
   legal: number;
@@ -46,8 +52,8 @@ export interface Tally {
 
 /** The model called `object`, all of them with one initial value. */
 export function modelOf(object: UniqueObject, initial: Value): Model {
-  if (object === 'register') return register({ initial }) as Model;
-  return (object === 'cas-register' ? casRegister({ initial }) : keyValue({ initial })) as Model;
+  if (object === 'register') return register({ initial });
+  return object === 'cas-register' ? casRegister({ initial }) : keyValue({ initial });
 }
 
 /** Up to `count` histories of up to 7 operations, against the oracle that tries every order. */
@@ -171,7 +177,7 @@ function check(
 export function certify(model: Model, history: History): Certificate | undefined {
   const [part] = partition(history, model, undefined);
   if (part === undefined) return { kind: 'linearization', parts: [] };
-  const answer = registerMonitor.judge(part, model.object as RegisterView);
+  const answer = monitor.judge(part, model.object as RegisterView);
   if (answer === undefined) return undefined;
   if (answer.kind === 'illegal') return refuteAtEnd(part, model);
   const order = answer.order.map((member) => part.place[member]!);
@@ -184,16 +190,16 @@ function refuteAtEnd(part: Part, model: Model): RefutationCertificate {
   const known = partUpTo(part, part.return[last]!, (member) =>
     model.observes!(callAt(part, member)),
   );
-  const answer = registerMonitor.judge(known, model.object as RegisterView);
+  const answer = monitor.judge(known, model.object as RegisterView);
   if (answer?.kind !== 'illegal') throw new Error('expected a refutation at the last return');
   return nameOperations(known, lastReturning(known), answer.refutation);
 }
 
 function blameOf(part: Part, model: Model): ReturnType<typeof blame> {
   const view = model.object as RegisterView;
-  const answer = registerMonitor.judge(part, view);
+  const answer = monitor.judge(part, view);
   if (answer?.kind !== 'illegal') throw new Error('expected a refutation');
-  return blame(part, model, view, registerMonitor as never, answer.refutation);
+  return blame(part, model, view, monitor, answer.refutation);
 }
 
 function nameOperations(

@@ -271,6 +271,7 @@ function offerFalse(
   const until = returned.at(-1) ?? stuck;
   const prefix = part
     .filter(({ call }) => call < until.return)
+    .filter((each) => each.return <= until.return || !subject.specification.observes(each))
     .map((operation): Operation => {
       if (operation.return <= until.return) return operation;
       return { ...operation, outcome: 'info', output: null, return: Infinity };
