@@ -71,7 +71,10 @@ async function judgeSample(folder: string): Promise<number> {
   );
   const judged = new Map<string, Judged>();
   await inParallel(drawn, concurrency!, async (mutant, lane) => {
-    judged.set(mutant.id, { mutant, outcome: await judge(mutant, texts.get(mutant.file)!, trees[lane]!, baseline) });
+    judged.set(mutant.id, {
+      mutant,
+      outcome: await judge(mutant, texts.get(mutant.file)!, trees[lane]!, baseline),
+    });
     if (judged.size % 50 === 0) console.log(`${judged.size} of ${drawn.length}`);
   });
   const results = drawn.map(({ id }) => judged.get(id)!);

@@ -92,7 +92,11 @@ export async function findMutants(root: string, files: readonly string[]): Promi
         replacement: mutant.replacement,
       };
     });
-  return { all, texts, instrumented: new Map(instrumented.map(({ name, content }) => [name, content])) };
+  return {
+    all,
+    texts,
+    instrumented: new Map(instrumented.map(({ name, content }) => [name, content])),
+  };
 }
 
 function offsetOf(text: string, { line, column }: { line: number; column: number }): number {

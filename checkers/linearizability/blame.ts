@@ -9,29 +9,28 @@ import type { Model, ObjectView } from '../model.js';
 import type { Anomaly } from '../verdict.js';
 import { NON_LINEARIZABLE } from './explain.js';
 import type { Monitor, Refutation } from './monitors/monitor.js';
-import { callAt, eventsOf, partUpTo, type Part } from './part.js';
+import { callAt, partUpTo, type Part } from './part.js';
 
-/** Up to so many operations the first illegal return is found exactly. */
+/** Up to so many operations the first illegal return is found. */
 const EXACT_MAX = 20_000;
-
-/** In longer parts, how often a shorter illegal prefix is looked for. */
-const ROUNDS_MAX = 3;
 
 /** Operations that an anomaly names at most. */
 const SHOWN_MAX = 12;
 
-/** A prefix of a part that is illegal, and why. */
+/** Why a part is illegal, and whom to blame. */
 export interface Blame {
-  readonly part: Part;
+  /** The beginning of the part that is refuted: its members are those of `refutation`. */
+  readonly prefix: Part;
   readonly refutation: Refutation;
-  /** The member of `part` at whose return it is illegal. */
-  readonly offender: number;
+  /** The place of the operation whose return ends the prefix. */
+  readonly until: number;
+  readonly anomaly: Anomaly;
 }
 
 /**
- * Shortens an illegal part to a prefix that is illegal: the shortest one for parts of up to 20,000
- * operations, else one that ends where the contradiction is complete. A logarithmic, or a small,
- * number of runs of the monitor.
+ * Shortens an illegal part of up to 20,000 operations to its shortest illegal prefix, by a
+ * logarithmic number of runs of the monitor. In longer ones the offender is the last to return of
+ * those that the refutation names.
  */
 export function blame(
   part: Part,
@@ -40,41 +39,49 @@ export function blame(
   monitor: Monitor,
   refutation: Refutation,
 ): Blame {
+  if (part.size > EXACT_MAX) {
+    const until = placeReturningAt(part, lastReturn(part));
+    const offender = placeReturningAt(part, endOf(part, refutation));
+    return { prefix: part, refutation, until, anomaly: anomalyOf(part, refutation, offender) };
+  }
   const observes = (member: number): boolean => model.observes?.(callAt(part, member)) === true;
-  const prefix = (now: number): Found | undefined => {
-    const shorter = partUpTo(part, now, observes);
-    const answer = monitor.judge(shorter, view);
-    return answer?.kind === 'illegal'
-      ? { part: shorter, refutation: answer.refutation, now }
-      : undefined;
+  const judge = (now: number): Found | undefined => {
+    const prefix = partUpTo(part, now, observes);
+    const answer = monitor.judge(prefix, view);
+    return answer?.kind === 'illegal' ? { prefix, refutation: answer.refutation, now } : undefined;
   };
   const last = lastReturn(part);
-  const start = prefix(endOf(part, refutation)) ?? prefix(last) ?? { part, refutation, now: last };
-  const found = part.size <= EXACT_MAX ? bisect(start, part, prefix) : step(start, prefix);
-  const offender = lastReturning(found.part, found.now);
-  return { part: found.part, refutation: found.refutation, offender };
+  const start = judge(endOf(part, refutation)) ??
+    judge(last) ?? { prefix: part, refutation, now: last };
+  const found = bisect(start, part, judge);
+  const until = placeReturningAt(part, found.now);
+  const told = monitor.retell?.(part, view, found.prefix, found.refutation);
+  const anomaly =
+    told === undefined
+      ? anomalyOf(found.prefix, found.refutation, until)
+      : anomalyOf(part, told, until);
+  return { prefix: found.prefix, refutation: found.refutation, until, anomaly };
 }
 
-/** The anomaly for the end of an illegal prefix; the offender is the last of its operations. */
-export function anomalyOf({ part, refutation, offender }: Blame): Anomaly {
+/** The anomaly of a refutation; the offender, a place, is the last of its operations. */
+function anomalyOf(part: Part, refutation: Refutation, offender: number): Anomaly {
   const shown =
     refutation.shown ?? refutation.groups.flatMap((group) => [...group.slice(0, SHOWN_MAX)]);
   const others = new Set(shown.slice(0, SHOWN_MAX).map((member) => part.place[member]!));
-  const last = part.place[offender]!;
-  others.delete(last);
+  others.delete(offender);
   return {
     kind: NON_LINEARIZABLE,
     message: `${refutation.message}${describeKey(part.key)}`,
-    operations: [...[...others].sort((first, second) => first - second), last],
+    operations: [...[...others].sort((first, second) => first - second), offender],
     ...(part.key === undefined ? {} : { key: part.key }),
     explanation: refutation.explanation,
   };
 }
 
 interface Found {
-  readonly part: Part;
+  readonly prefix: Part;
   readonly refutation: Refutation;
-  /** The rank of the last event of the prefix. */
+  /** The rank of the return that ends the prefix. */
   readonly now: number;
 }
 
@@ -96,16 +103,17 @@ function lastReturn({ return: returned }: Part): number {
   return last;
 }
 
-function bisect(whole: Found, part: Part, prefix: (now: number) => Found | undefined): Found {
-  const returns = eventsOf(part)
-    .map((event, rank) => ((event & 1) === 1 ? rank : -1))
-    .filter((rank) => rank >= 0);
-  let found = whole;
+/** The shortest prefix that is illegal; a longer one stays so. */
+function bisect(start: Found, part: Part, judge: (now: number) => Found | undefined): Found {
+  const returns: number[] = [];
+  for (const rank of part.return) if (rank !== OPEN && rank <= start.now) returns.push(rank);
+  returns.sort((one, other) => one - other);
+  let found = start;
   let low = 0;
-  let high = returns.findLastIndex((rank) => rank <= whole.now);
+  let high = returns.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const shorter = prefix(returns[middle]!);
+    const shorter = judge(returns[middle]!);
     if (shorter === undefined) low = middle + 1;
     else {
       found = shorter;
@@ -115,27 +123,6 @@ function bisect(whole: Found, part: Part, prefix: (now: number) => Found | undef
   return found;
 }
 
-/** Goes back to where the contradiction is complete, as long as that is earlier. */
-function step(start: Found, prefix: (now: number) => Found | undefined): Found {
-  let found = start;
-  for (let round = 0; round < ROUNDS_MAX; round++) {
-    const end = endOf(found.part, found.refutation);
-    const shorter = end < found.now ? prefix(end) : undefined;
-    if (shorter === undefined) return found;
-    found = shorter;
-  }
-  return found;
-}
-
-/** The last member to return by a rank. */
-function lastReturning(part: Part, now: number): number {
-  let last = 0;
-  let latest = -1;
-  for (let member = part.size - 1; member >= 0; member--) {
-    const returned = part.return[member]!;
-    if (returned > now || returned <= latest) continue;
-    latest = returned;
-    last = member;
-  }
-  return last;
+function placeReturningAt(part: Part, rank: number): number {
+  return part.place[part.return.indexOf(rank)]!;
 }

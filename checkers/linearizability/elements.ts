@@ -10,7 +10,8 @@ import { callAt, restrictPart, type Part } from './part.js';
 
 /** True when the search has to split the parts of a model once more. */
 export function hasElements(model: Model): boolean {
-  return model.object !== undefined && typeof model.partition === 'function';
+  const type = model.object?.type;
+  return (type === 'set' || type === 'multiset') && typeof model.partition === 'function';
 }
 
 /** The elements of a part, each under the name that the model's `partition` gives it. */

@@ -5,7 +5,7 @@
 import type { RefutationCertificate } from '../certificate.js';
 import type { Model } from '../model.js';
 import type { Anomaly } from '../verdict.js';
-import { anomalyOf, blame } from './blame.js';
+import { blame } from './blame.js';
 import { monitorFor } from './monitors/index.js';
 import type { Part } from './part.js';
 
@@ -31,17 +31,19 @@ export function judgeByMonitor(part: Part, model: Model): MonitoredPart | undefi
     return { kind: 'legal', algorithm, order: answer.order.map((member) => part.place[member]!) };
   }
   const found = blame(part, model, view, monitor, answer.refutation);
-  const { rule, groups } = found.refutation;
+  const { prefix, refutation, until } = found;
   return {
     kind: 'illegal',
     algorithm,
-    anomaly: anomalyOf(found),
+    anomaly: found.anomaly,
     certificate: {
       kind: 'refutation',
       ...(part.key === undefined ? {} : { key: part.key }),
-      rule,
-      until: found.part.place[found.offender]!,
-      groups: groups.map((group) => Array.from(group, (member) => found.part.place[member]!)),
+      rule: refutation.rule,
+      until,
+      groups: refutation.groups.map((group) =>
+        Array.from(group, (member) => prefix.place[member]!),
+      ),
     },
   };
 }

@@ -37,6 +37,9 @@ export interface Subject {
   medium(random: Random, operations: number): Drawn;
 }
 
+/** Operations in small histories, at most: few of them meet more of the borders. */
+const SIZES = [3, 5, 7, 7];
+
 /** One source for each object; registers have two, since monitors want each value written once. */
 export const SUBJECTS: readonly Subject[] = [
   registers('register'),
@@ -72,7 +75,8 @@ function registers(name: ObjectName): Subject {
       const initial = name === 'mutex' ? null : random.pick([null, name === 'key-value' ? '' : 0]);
       const crashes = random.pick([0, 0.15, 0.4]);
       const keys = random.pick([0, 0, 2]);
-      const history = randomHistory(name, random, initial, { operationsMax: 7, crashes, keys });
+      const operationsMax = random.pick(SIZES);
+      const history = randomHistory(name, random, initial, { operationsMax, crashes, keys });
       return drawn(name, initial, history, (operations) =>
         isLinearizable(name, operations, { initial }),
       );
@@ -106,7 +110,10 @@ function uniqueRegisters(name: UniqueObject): Subject {
   };
   return {
     name: `unique-${name}`,
-    small: (random) => draw(random, 1 + Math.max(random.below(7), random.below(7))),
+    small(random) {
+      const size = random.pick(SIZES);
+      return draw(random, 1 + Math.max(random.below(size), random.below(size)));
+    },
     medium: draw,
   };
 }
@@ -116,7 +123,7 @@ function containers(name: string, kind: ContainerKind): Subject {
     name,
     small(random) {
       const history = randomContainerHistory(kind, random, {
-        operationsMax: 7,
+        operationsMax: random.pick(SIZES),
         crashes: random.pick([0, 0, 0.15, 0.3]),
         crashedRemoves: random.pick([0, 0, 0.3]),
         duplicates: random.chance(0.1) ? 0.3 : 0,

@@ -33,7 +33,7 @@ function evidence(certificate: Certificate): string[] {
         `${keyed(key)}${rule} until ${until}: ${groups.map((each) => list(each)).join(', ')}`,
       ];
     }
-    default: {
+    case 'exhaustion': {
       const { key, stuck, states, levels } = certificate;
       const sizes = levels.map(({ configurations }) => configurations.length);
       const taken = levels.flatMap(({ configurations }) =>
@@ -44,6 +44,8 @@ function evidence(certificate: Certificate): string[] {
           `configurations ${list(taken)}`,
       ];
     }
+    case 'witness':
+      return [];
   }
 }
 

@@ -34,4 +34,9 @@ export interface Monitor<View extends ObjectView = ObjectView> {
   /** As verdicts name it, such as `register zones`. */
   readonly name: string;
   judge(part: Part, view: View): MonitorAnswer;
+  /**
+   * Says the refutation of `prefix`, a beginning of `part`, for people who know all of `part`; the
+   * members of what it returns are those of `part`.
+   */
+  retell?(part: Part, view: View, prefix: Part, refutation: Refutation): Refutation;
 }

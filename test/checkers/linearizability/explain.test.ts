@@ -176,9 +176,8 @@ describe('in general', () => {
       mutex(),
     );
     expect(anomaly.explanation).toEqual([
-      'What returned before #2 did (1 operation) can be ordered, but in no such order is ' +
-        'there a place for #2 (acquire).',
-      'After #0 (acquire) the state is held: acquired a lock that is held.',
+      'Apart from #2, 1 acquire had to take effect before it returned.',
+      'However no release was called by then, and 1 permit is all there is: a contradiction.',
     ]);
   });
 });

@@ -28,7 +28,7 @@ const SPARE_MAX = 60;
 export interface SmallResidue {
   readonly values: Int32Array;
   /** What hinders one of them. */
-  obstacle(value: number): Obstacle;
+  readonly obstacle: (value: number) => Obstacle;
 }
 
 /**

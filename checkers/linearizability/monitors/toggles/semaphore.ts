@@ -44,10 +44,17 @@ const tell: Telling = ({ tally, name, call, upwards, count, ups, downs }) => {
     };
   }
   return {
-    message: `${name}: ${call} when all was acquired`,
+    message: `${name}: ${call} while ${permitsOf(tally.ceiling)} taken`,
     explanation: [
-      `Permits: ${tally.ceiling}. Called before ${name} returned: ${counted(downs, 'release')}.`,
-      `Apart from it, ${counted(count + downs, 'acquire')} had to take effect before.`,
+      `Apart from ${name}, ${counted(count + downs, 'acquire')} had to take effect before it ` +
+        'returned.',
+      `However ${downs === 0 ? 'no release was' : `only ${counted(downs, 'release')} had been`} ` +
+        `called by then, and ${counted(tally.ceiling, 'permit')} ` +
+        `${tally.ceiling === 1 ? 'is' : 'are'} all there is: a contradiction.`,
     ],
   };
 };
+
+function permitsOf(count: number): string {
+  return count === 1 ? 'the one permit was' : `all ${count} permits were`;
+}

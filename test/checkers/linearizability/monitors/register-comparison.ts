@@ -157,11 +157,11 @@ function check(
   if (isLegal) return;
   const [part] = partition(history, model, undefined);
   const blamed = blameOf(part!, model);
-  const shortest = nameOperations(blamed.part, blamed.offender, blamed.refutation);
+  const shortest = nameOperations(blamed.prefix, blamed.until, blamed.refutation);
   expectProof(object, history, initial, shortest);
-  const offender = blamed.part.place[blamed.offender]!;
+  const offender = blamed.until;
   const shown = blamed.refutation.shown ?? blamed.refutation.groups.flatMap((group) => [...group]);
-  const ids = new Set(Array.from(shown, (member) => blamed.part.place[member]!));
+  const ids = new Set(Array.from(shown, (member) => blamed.prefix.place[member]!));
   if (!shortest.groups.some((group) => group.includes(offender)))
     fail('the offender is not named', history, shortest);
   const few = history.operations.filter(({ id }) => ids.has(id));
@@ -192,7 +192,7 @@ function refuteAtEnd(part: Part, model: Model): RefutationCertificate {
   );
   const answer = monitor.judge(known, model.object as RegisterView);
   if (answer?.kind !== 'illegal') throw new Error('expected a refutation at the last return');
-  return nameOperations(known, lastReturning(known), answer.refutation);
+  return nameOperations(known, part.place[last]!, answer.refutation);
 }
 
 function blameOf(part: Part, model: Model): ReturnType<typeof blame> {
@@ -208,7 +208,7 @@ function nameOperations(
   { rule, groups }: Refutation,
 ): RefutationCertificate {
   const named = groups.map((group) => Array.from(group, (member) => part.place[member]!));
-  return { kind: 'refutation', rule, until: part.place[until]!, groups: named };
+  return { kind: 'refutation', rule, until, groups: named };
 }
 
 function lastReturning(part: Part): number {

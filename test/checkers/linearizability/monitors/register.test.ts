@@ -246,6 +246,32 @@ describe('the verifier', () => {
     expect(problemsOf('cas-register', historyOf([...rows, extra]), 0, certificate)).toHaveLength(1);
   });
 
+  test.each<[string, Row[], { rule: string; until: number; groups: number[][] }]>([
+    [
+      'that the two chains differ',
+      [
+        ['write', 1, null, 0, 1],
+        ['read', null, 1, 2, 3],
+        ['read', null, 1, 4, 5],
+      ],
+      { rule: 'blocks', until: 2, groups: [[0], [1, 2], [0], [1, 2]] },
+    ],
+    [
+      'that the value was seen after the compare',
+      [
+        ['write', 1, null, 0, 1],
+        ['cas', [1, 2], false, 2, 6],
+        ['read', null, 1, 3, 4],
+        ['write', 3, null, 5, 7],
+      ],
+      { rule: 'present', until: 3, groups: [[1], [0], [2]] },
+    ],
+  ])('asks %s', (_, legal, forged) => {
+    const claim = { kind: 'refutation', ...forged } as const;
+    expect(judge(legal)?.kind).toBe('legal');
+    expect(problemsOf('cas-register', historyOf(legal), 0, claim)).toHaveLength(1);
+  });
+
   test('asks whether the initial value was written', () => {
     const stale: Row[] = [
       ['write', 1, null, 0, 1],
