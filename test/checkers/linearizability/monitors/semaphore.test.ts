@@ -39,9 +39,10 @@ describe('semaphore toggles', () => {
       ['acquire', null, null, 2, 3],
     ]);
     expect(taken).toMatchInlineSnapshot(`
-      "#1: acquire when all was acquired
-      Permits: 1. Called before #1 returned: no release.
-      Apart from it, 1 acquire had to take effect before."
+      "#1: acquire while the one permit was taken
+      Apart from #1, 1 acquire had to take effect before it returned.
+      However no release was called by then, and 1 permit is all there
+        is: a contradiction."
     `);
     expect(toldOf('mutex', [['release', null, null, 0, 1]])).toMatchInlineSnapshot(`
       "#0: release when nothing was acquired
