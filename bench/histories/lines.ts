@@ -2,7 +2,7 @@
  * Recordings as JSON lines, one operation or one event a line, without an object for each.
  */
 
-import { eventsOf, FALSE, NEVER, NOTHING, TRUE, type Recording } from './recording.js';
+import { eventsOf, FAILED, FALSE, NEVER, NOTHING, TRUE, type Recording } from './recording.js';
 
 /** `operations`: one a line, with the ranks of call and return; `events`: one a line, in order. */
 export type Shape = 'operations' | 'events';
@@ -32,7 +32,7 @@ function operationLine(recording: Recording, at: number): string {
     `{"process":${recording.process[at]!},"f":"${functionOf(recording, at)}"` +
     `${keyField(recording, at)},"value":${inputOf(recording, at)}` +
     `,"output":${valueText(recording.output[at]!)},"call":${recording.call[at]!}` +
-    `,"return":${isOpen ? 'null' : returned},"type":"${isOpen ? 'info' : 'ok'}"}\n`
+    `,"return":${isOpen ? 'null' : returned},"type":"${isOpen ? 'info' : typeOf(recording, at)}"}\n`
   );
 }
 
@@ -41,10 +41,14 @@ function eventLine(recording: Recording, index: number, event: number): string {
   const at = event >> 1;
   const isReturn = (event & 1) === 1;
   return (
-    `{"index":${index},"type":"${isReturn ? 'ok' : 'invoke'}","process":${recording.process[at]!}` +
+    `{"index":${index},"type":"${isReturn ? typeOf(recording, at) : 'invoke'}","process":${recording.process[at]!}` +
     `,"f":"${functionOf(recording, at)}"${keyField(recording, at)}` +
     `,"value":${isReturn ? valueText(recording.output[at]!) : inputOf(recording, at)}}\n`
   );
+}
+
+function typeOf({ output }: Recording, at: number): 'ok' | 'fail' {
+  return output[at] === FAILED ? 'fail' : 'ok';
 }
 
 function functionOf({ functions, f }: Recording, at: number): string {
@@ -63,6 +67,7 @@ function inputOf({ input, second }: Recording, at: number): string {
 function valueText(value: number): string {
   switch (value) {
     case NOTHING:
+    case FAILED:
       return 'null';
     case TRUE:
       return 'true';

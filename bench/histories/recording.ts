@@ -8,6 +8,8 @@
 export const NOTHING = -1;
 export const TRUE = -2;
 export const FALSE = -3;
+/** The operation failed, and is recorded as such. */
+export const FAILED = -4;
 
 /** The return of an operation that crashed; greater than any rank. */
 export const NEVER: number = 2 ** 31 - 1;
@@ -33,7 +35,7 @@ export interface Recording {
   readonly key: Int32Array;
   readonly input: Int32Array;
   readonly second: Int32Array;
-  /** A natural number, `NOTHING`, `TRUE` or `FALSE`; `NOTHING` for what crashed. */
+  /** A natural number, `NOTHING`, `TRUE`, `FALSE` or `FAILED`; `NOTHING` for what crashed. */
   readonly output: Int32Array;
   /** Ranks of calls and returns, shared, dense and distinct; the return may be `NEVER`. */
   readonly call: Int32Array;

@@ -3,7 +3,7 @@
  * so with `null`.
  */
 
-import { FALSE, NOTHING, TRUE } from './recording.js';
+import { type FAILED, FALSE, NOTHING, TRUE } from './recording.js';
 import type { Subject } from './subject.js';
 
 const READ = 0;
@@ -69,9 +69,10 @@ export function compareAndSetRegister(values: number): Subject {
 
 /**
  * Functions: read, write, cas. Every write and compare-and-set brings a value of its own, and the
- * latter expects the present value or one of the last few.
+ * latter expects the present value or one of the last few. `unequal` is what it answers when that is
+ * not there: Jepsen's tests call it failed, others record that it found another value.
  */
-export function uniqueCompareAndSetRegister(): Subject {
+export function uniqueCompareAndSetRegister(unequal: typeof FAILED | typeof FALSE): Subject {
   let held = NOTHING;
   let written = 0;
   return {
@@ -89,7 +90,7 @@ export function uniqueCompareAndSetRegister(): Subject {
         held = input;
         return NOTHING;
       }
-      if (held !== input) return FALSE;
+      if (held !== input) return unequal;
       held = second;
       return TRUE;
     },

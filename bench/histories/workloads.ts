@@ -7,7 +7,7 @@ import { priorityQueue, queue, stack } from './containers.js';
 import { flipAnswer } from './flipped-answer.js';
 import { firstInFirstOut, greatestFirst, lastInFirstOut, swapAnswers } from './order-swap.js';
 import { record } from './record.js';
-import type { Recording } from './recording.js';
+import { FAILED, FALSE, type Recording } from './recording.js';
 import {
   compareAndSetRegister,
   uniqueCompareAndSetRegister,
@@ -40,7 +40,9 @@ const SET = ['add', 'remove', 'contains'];
 export type WorkloadName =
   | 'register'
   | 'uniqueCas'
+  | 'uniqueCasAnswers'
   | 'cas'
+  | 'casCounted'
   | 'keyValue'
   | 'queue'
   | 'stack'
@@ -61,7 +63,14 @@ export const generatedWorkloads: Readonly<Record<WorkloadName, GeneratedWorkload
     name: 'register, unique cas',
     model: 'cas-register',
     functions: CAS_REGISTER,
-    subject: uniqueCompareAndSetRegister,
+    subject: () => uniqueCompareAndSetRegister(FAILED),
+    spoil: spoilOneRead,
+  },
+  uniqueCasAnswers: {
+    name: 'register, unique cas, unequal told',
+    model: 'cas-register',
+    functions: CAS_REGISTER,
+    subject: () => uniqueCompareAndSetRegister(FALSE),
     spoil: spoilOneRead,
   },
   cas: {
@@ -69,7 +78,14 @@ export const generatedWorkloads: Readonly<Record<WorkloadName, GeneratedWorkload
     model: 'cas-register',
     functions: CAS_REGISTER,
     subject: () => compareAndSetRegister(5),
-    spoil: (recording, from) => spoilOneRead(recording, from) ?? spoilManyReads(recording, from),
+    spoil: spoilOneRead,
+  },
+  casCounted: {
+    name: 'cas-register, 0..4, counted',
+    model: 'cas-register',
+    functions: CAS_REGISTER,
+    subject: () => compareAndSetRegister(5),
+    spoil: spoilManyReads,
   },
   keyValue: {
     name: 'key-value, 100 keys',
@@ -128,17 +144,24 @@ export interface GenerateOptions {
 /** Violations are in the rest of a history. */
 const LATE = 0.9;
 
+/** Histories are drawn until one can be spoilt, but no more than this. */
+const DRAWS_MAX = 12;
+
 /**
  * A history of the workload, linear to make. `violation` says what was made wrong where it is to be
- * illegal; `undefined` when a history is legal, or could not be spoilt.
+ * illegal; `undefined` when a history is legal, or none could be spoilt.
  */
 export function generate(
   workload: GeneratedWorkload,
   options: GenerateOptions,
 ): { readonly recording: Recording; readonly violation: string | undefined } {
   const { functions } = workload;
-  const recording = record({ ...options, functions, subject: workload.subject() });
-  if (options.expected === 'legal') return { recording, violation: undefined };
-  const violation = workload.spoil(recording, Math.floor(options.operations * LATE));
-  return { recording, violation };
+  const from = Math.floor(options.operations * LATE);
+  for (let draw = 0; ; draw++) {
+    const seed = options.seed + draw;
+    const recording = record({ ...options, seed, functions, subject: workload.subject() });
+    if (options.expected === 'legal') return { recording, violation: undefined };
+    const violation = workload.spoil(recording, from);
+    if (violation !== undefined || draw + 1 === DRAWS_MAX) return { recording, violation };
+  }
 }

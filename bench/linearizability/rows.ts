@@ -109,8 +109,13 @@ function registerRows(): Row[] {
 }
 
 function uniqueCasRows(): Row[] {
-  const { uniqueCas } = generatedWorkloads;
-  return [
+  const { uniqueCas, uniqueCasAnswers } = generatedWorkloads;
+  const answered = [10, 20].flatMap((clients) =>
+    VERDICTS.map((expected) =>
+      generatedRow(uniqueCasAnswers, { operations: 100_000, clients }, expected, {}, false),
+    ),
+  );
+  const failed = [
     { operations: 100_000, clients: 10 },
     { operations: 100_000, clients: 20 },
     { operations: MILLION, clients: 10 },
@@ -120,6 +125,7 @@ function uniqueCasRows(): Row[] {
       generatedRow(uniqueCas, sizes, expected, sizes.operations < MILLION ? { seconds: 0.8 } : {}),
     ),
   );
+  return [...failed, ...answered];
 }
 
 function casRows(): Row[] {
@@ -135,7 +141,14 @@ function casRows(): Row[] {
     [100_000, 10, 0.01, 'legal', 1.5],
     [100_000, 10, 0, 'illegal', 3],
   ];
-  return rows.map(([operations, clients, crashes, expected, seconds]) =>
+  const counted = generatedRow(
+    generatedWorkloads.casCounted,
+    { operations: 1_000, clients: 10, crashes: 0.01 },
+    'illegal',
+    {},
+    false,
+  );
+  const limited = rows.map(([operations, clients, crashes, expected, seconds]) =>
     generatedRow(
       generatedWorkloads.cas,
       { operations, clients, crashes },
@@ -144,6 +157,7 @@ function casRows(): Row[] {
       false,
     ),
   );
+  return [...limited, counted];
 }
 
 function keyValueRows(): Row[] {
