@@ -66,7 +66,7 @@ export function blame(
 /** The anomaly of a refutation; the offender, a place, is the last of its operations. */
 function anomalyOf(part: Part, refutation: Refutation, offender: number): Anomaly {
   const shown =
-    refutation.shown ?? refutation.groups.flatMap((group) => [...group.slice(0, SHOWN_MAX)]);
+    refutation.shown ?? refutation.groups.flatMap((group) => Array.from(group).slice(0, SHOWN_MAX));
   const others = new Set(shown.slice(0, SHOWN_MAX).map((member) => part.place[member]!));
   others.delete(offender);
   return {

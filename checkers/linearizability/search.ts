@@ -79,7 +79,7 @@ export class Search {
     transitions: Transitions,
     reductions: Reductions,
     account: Account,
-    readonly beginning: Beginning | undefined = undefined,
+    readonly beginning?: Beginning | undefined,
   ) {
     this.columns = columns;
     this.transitions = transitions;

@@ -90,12 +90,12 @@ class Components<State> {
   }
 
   /** What an answer asks of the state it asks of the component of its key. */
-  lookAhead({ demands, leads, supplies }: LookAhead<State>): LookAhead<ProductState<State>> {
+  lookAhead(one: LookAhead<State>): LookAhead<ProductState<State>> {
     return {
-      demands,
-      leads: (states, demand) => leads(this.at(states, this.placeOf(demand)).state, demand),
+      demands: (call) => one.demands(call),
+      leads: (states, demand) => one.leads(this.at(states, this.placeOf(demand)).state, demand),
       supplies: (call, demand) =>
-        this.placeOf(call) === this.placeOf(demand) && supplies(call, demand),
+        this.placeOf(call) === this.placeOf(demand) && one.supplies(call, demand),
     };
   }
 

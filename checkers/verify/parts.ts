@@ -60,20 +60,20 @@ class Drafts {
   readonly byName = new Map<string, Draft>();
   /** The same parts, by keys that need no canonical text to be compared. */
   readonly #byKey = new Map<number | string | undefined, Draft>();
-  readonly #nameOf: ((operation: Operation) => Value | undefined) | undefined;
+  readonly #nameOf: (operation: Operation) => Value | undefined;
   readonly #failureOf: VerifiedPart['failureOf'];
 
   constructor(specification: Specification, isByElement: boolean) {
-    const { partOf, elementOf } = specification;
-    this.#nameOf =
-      (isByElement ? elementOf?.bind(specification) : undefined) ?? partOf?.bind(specification);
+    this.#nameOf = (operation) =>
+      (isByElement ? specification.elementOf?.(operation) : undefined) ??
+      specification.partOf?.(operation);
     this.#failureOf = (operation) =>
       operation.outcome === 'fail' ? specification.failureOf?.(operation) : undefined;
   }
 
   add(operation: Operation): VerifiedPart | undefined {
     if (operation.outcome === 'fail' && this.#failureOf(operation) === undefined) return undefined;
-    const part = this.#partOf(this.#nameOf?.(operation) ?? operation.key);
+    const part = this.#partOf(this.#nameOf(operation) ?? operation.key);
     part.operations.push(operation);
     return part;
   }

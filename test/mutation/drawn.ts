@@ -14,6 +14,11 @@ import { isContainerLegal, type ContainerKind } from '../checkers/oracle/contain
 import { longHistory } from '../checkers/oracle/long-histories.js';
 import { randomContainerHistory } from '../checkers/oracle/random-containers.js';
 import { randomHistory } from '../checkers/oracle/random-histories.js';
+import {
+  longStackHistory,
+  pairwiseStackHistory,
+  randomStackHistory,
+} from '../checkers/oracle/random-stacks.js';
 import type { Random } from '../checkers/oracle/random.js';
 import { randomToggleHistory, smallToggleShape } from '../checkers/oracle/random-toggles.js';
 import { isToggleLegal, type ToggleObject } from '../checkers/oracle/toggles.js';
@@ -51,6 +56,7 @@ export const SUBJECTS: readonly Subject[] = [
   uniqueRegisters('key-value'),
   containers('fifo-queue', 'queue'),
   containers('stack', 'stack'),
+  stackOrders(),
   containers('priority-queue', 'priority-queue'),
   toggles('set'),
   toggles('multiset'),
@@ -138,6 +144,31 @@ function containers(name: string, kind: ContainerKind): Subject {
         mutations: [0, 0, 1, 1, 2],
       });
       return drawn(name, null, history, tooMany);
+    },
+  };
+}
+
+function stackOrders(): Subject {
+  const drawnStack = (history: History): Drawn =>
+    drawn('stack', null, history, (operations) => isContainerLegal('stack', operations));
+  return {
+    name: 'stack-order',
+    small(random) {
+      const operationsMax = random.pick(SIZES);
+      const crashes = random.pick([0, 0, 0.1]);
+      return drawnStack(randomStackHistory(random, { operationsMax, crashes }));
+    },
+    medium(random, operations) {
+      if (operations < 20 && random.chance(0.3)) {
+        return drawnStack(pairwiseStackHistory(random, operations >> 1));
+      }
+      const shape = {
+        operations,
+        width: 2 + random.below(5),
+        crashes: random.pick([0, 0, 2 / operations]),
+        swaps: random.pick([0, 0, 1, 2]),
+      };
+      return drawnStack(longStackHistory(random, shape));
     },
   };
 }

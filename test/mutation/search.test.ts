@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { linearizable } from '../../checkers/linearizability/linearizable.js';
 import { ALL_REDUCTIONS, type Reductions } from '../../checkers/linearizability/reductions.js';
+import type { Model } from '../../checkers/model.js';
+import type { Verdict } from '../../checkers/verdict.js';
 import { verify } from '../../checkers/verify/verify.js';
 import { seeded } from '../checkers/oracle/random.js';
 import { SUBJECTS } from './drawn.js';
-import { told } from './told.js';
+import { record } from './told.js';
 
 /** Tries from the middle at once, however short the history is. */
 const EAGER = { patience: 1, events: 2 };
@@ -30,9 +32,13 @@ function reductionsOf(number: number): Reductions {
 const golden = (name: string): string =>
   fileURLToPath(new URL(`golden/${name}.txt`, import.meta.url));
 
+/** Those for which reductions make a difference. */
+const REDUCED = ['register', 'cas-register', 'key-value', 'mutex', 'fifo-queue', 'set'];
+
 describe.each(SUBJECTS)('$name', ({ name, small, medium }) => {
-  test('the search agrees with every order, with any reductions', () => {
+  test('small histories, with any reductions', async () => {
     const random = seeded(71);
+    const verdicts: Verdict[] = [];
     const counts = { legal: 0, illegal: 0 };
     for (let number = 0; number < 192; number++) {
       const { model, specification, history, isLegal } = small(random);
@@ -43,47 +49,79 @@ describe.each(SUBJECTS)('$name', ({ name, small, medium }) => {
         const verdict = linearizable(model, { monitors: false, reductions }).check(history);
         expect(verdict.kind).toBe(expected);
         expect(verify(history, verdict, specification)).toEqual([]);
+        verdicts.push(verdict);
       }
     }
     expect(Math.min(counts.legal, counts.illegal)).toBeGreaterThan(24);
+    await expect(record(verdicts, 12)).toMatchFileSnapshot(golden(`${name}-search`));
   });
 
-  test('the words and the work of the search', async () => {
-    const random = seeded(72);
-    const lines = Array.from({ length: 24 }, (_, number) => {
-      const { model, history } = small(random);
-      return `${number}: ${told(linearizable(model, { monitors: false }).check(history))}`;
+  test('long histories', async () => {
+    const random = seeded(74);
+    const verdicts = Array.from({ length: 10 }, (_, number) => {
+      const { model, specification, history } = medium(random, 40 + 16 * number);
+      const checker = linearizable(model, { monitors: false });
+      const verdict = checker.check(history, { configurationsMax: 3000 });
+      expect(verify(history, verdict, specification)).toEqual([]);
+      return verdict;
     });
-    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden(`${name}-search`));
+    await expect(record(verdicts, 4)).toMatchFileSnapshot(golden(`${name}-long-search`));
   });
+});
 
+describe.each(SUBJECTS.filter(({ name }) => REDUCED.includes(name)))('$name', (subject) => {
   test('the work with each combination of reductions', async () => {
     const random = seeded(73);
-    const histories = Array.from({ length: 5 }, () => medium(random, 30));
+    const histories = Array.from({ length: 5 }, () => subject.medium(random, 30));
     const lines = Array.from({ length: 64 }, (_, number) => {
       const reductions = reductionsOf(number);
       const work = histories.map(({ model, history }) => {
-        const { kind, effort } = linearizable(model, { monitors: false, reductions }).check(
-          history,
-          { configurationsMax: 500 },
-        );
+        const checker = linearizable(model, { monitors: false, reductions });
+        const { kind, effort } = checker.check(history, { configurationsMax: 500 });
         return `${kind} ${effort.configurations}`;
       });
       return `${number.toString(2).padStart(6, '0')}: ${work.join(', ')}`;
     });
-    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden(`${name}-reductions`));
-  });
-
-  test('longer histories', async () => {
-    const random = seeded(74);
-    const lines = Array.from({ length: 10 }, (_, number) => {
-      const { model, specification, history } = medium(random, 40 + 16 * number);
-      const verdict = linearizable(model, { monitors: false }).check(history, {
-        configurationsMax: 3000,
-      });
-      expect(verify(history, verdict, specification)).toEqual([]);
-      return `${number}: ${told(verdict)}`;
-    });
-    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden(`${name}-long-search`));
+    const file = golden(`${subject.name}-reductions`);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(file);
   });
 });
+
+test('models are asked once for each state and kind of call', async () => {
+  const random = seeded(75);
+  const lines = SUBJECTS.map(({ name, medium }) => {
+    const counts = { step: 0, observes: 0, leads: 0, supplies: 0, demands: 0 };
+    for (let number = 0; number < 4; number++) {
+      const { model, history } = medium(random, 40);
+      linearizable(counting(model, counts), { monitors: false }).check(history);
+    }
+    return `${name}: ${JSON.stringify(counts)}`;
+  });
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden('questions'));
+});
+
+/** The model, with a count of what it is asked. */
+function counting(model: Model, counts: Record<string, number>): Model {
+  const counted =
+    <Arguments extends unknown[], Answer>(
+      name: string,
+      body: (...given: Arguments) => Answer,
+    ): ((...given: Arguments) => Answer) =>
+    (...given) => {
+      counts[name]! += 1;
+      return body(...given);
+    };
+  const { observes, lookAhead } = model;
+  return {
+    ...model,
+    step: counted('step', (state, call) => model.step(state, call)),
+    ...(observes && { observes: counted('observes', (call) => observes.call(model, call)) }),
+    ...(lookAhead && {
+      lookAhead: {
+        leads: counted('leads', (state, call) => lookAhead.leads(state, call)),
+        supplies: counted('supplies', (call, demand) => lookAhead.supplies(call, demand)),
+        demands: counted('demands', (call) => lookAhead.demands(call)),
+      },
+    }),
+  };
+}

@@ -26,5 +26,5 @@ const MONITORS: Readonly<Record<ObjectView['type'], Monitor<never>>> = {
 
 /** The monitor for a kind of object; it may decline a history. */
 export function monitorFor(view: ObjectView): Monitor {
-  return MONITORS[view.type] as Monitor;
+  return MONITORS[view.type];
 }

@@ -76,6 +76,7 @@ async function startThreads(count: number): Promise<Threads> {
   const { Piscina: Pool } = await import('piscina');
   return new Pool<SearchTask, Verdict>({
     filename: fileURLToPath(new URL('./search-worker.js', import.meta.url)),
+    name: 'search',
     minThreads: count,
     maxThreads: count,
   });

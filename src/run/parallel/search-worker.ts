@@ -9,7 +9,7 @@ import { makeModel } from './model-reference.js';
 import type { SearchTask } from './search-task.js';
 
 /** The verdict for the one part of `task`, its certificate computed. */
-export default async function search(task: SearchTask): Promise<Verdict> {
+export async function search(task: SearchTask): Promise<Verdict> {
   const { configurationsMax, bytesMax, timeoutMs } = task;
   const model = await makeModel(task.model);
   const part = unpackPart(task.part);
