@@ -41,7 +41,8 @@ function eventLine(recording: Recording, index: number, event: number): string {
   const at = event >> 1;
   const isReturn = (event & 1) === 1;
   return (
-    `{"index":${index},"type":"${isReturn ? typeOf(recording, at) : 'invoke'}","process":${recording.process[at]!}` +
+    `{"index":${index},"type":"${isReturn ? typeOf(recording, at) : 'invoke'}"` +
+    `,"process":${recording.process[at]!}` +
     `,"f":"${functionOf(recording, at)}"${keyField(recording, at)}` +
     `,"value":${isReturn ? valueText(recording.output[at]!) : inputOf(recording, at)}}\n`
   );

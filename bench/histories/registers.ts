@@ -69,8 +69,8 @@ export function compareAndSetRegister(values: number): Subject {
 
 /**
  * Functions: read, write, cas. Every write and compare-and-set brings a value of its own, and the
- * latter expects the present value or one of the last few. `unequal` is what it answers when that is
- * not there: Jepsen's tests call it failed, others record that it found another value.
+ * latter expects the present value or one of the last few. `unequal` is what it answers when that
+ * is not there: Jepsen's tests call it failed, others record that it found another value.
  */
 export function uniqueCompareAndSetRegister(unequal: typeof FAILED | typeof FALSE): Subject {
   let held = NOTHING;

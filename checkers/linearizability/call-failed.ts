@@ -1,4 +1,6 @@
-/** The error for a call that makes a function of its model throw. */
+/**
+ * The error for a call that makes a function of its model throw.
+ */
 
 import type { Operation } from '../../src/history/operation.js';
 import { describeCall, reference } from '../describe.js';

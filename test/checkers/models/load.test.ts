@@ -92,8 +92,8 @@ describe('named models', () => {
     for (const { name } of namedModels) expect(modelNamed(name).name).toBe(name);
     expect(modelNamed('register', 3).initial).toBe(3);
     expect(() => modelNamed('regster')).toThrow(
-      'there is no model "regster"; the models are register, cas-register, key-value, fifo-queue, ' +
-        'stack, priority-queue, set, multiset, counter, mutex, semaphore',
+      'there is no model "regster"; the models are register, cas-register, key-value, ' +
+        'fifo-queue, stack, priority-queue, set, multiset, counter, mutex, semaphore',
     );
     expect(() => modelNamed('mutex', 1)).toThrow('model mutex takes no initial value');
   });

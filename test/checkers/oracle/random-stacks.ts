@@ -73,8 +73,8 @@ const CIRCLE: readonly (readonly number[])[] = [
 ];
 
 /**
- * Up to `valuesMax` values, at least 3, of which no two alone are in a wrong order: if the history is
- * illegal, that takes three of them.
+ * Up to `valuesMax` values, at least 3, of which no two alone are in a wrong order: if the history
+ * is illegal, that takes three of them.
  */
 export function pairwiseStackHistory(random: Random, valuesMax: number): History {
   const values: number[][] = [];

@@ -55,7 +55,9 @@ class Buckets {
   }
 }
 
-/** Of values whose pop begins after a slot the one whose pop ends first: a Fenwick tree of minima. */
+/**
+ * Of values whose pop begins after a slot the one whose pop ends first: a Fenwick tree of minima.
+ */
 class FirstPopped {
   readonly #spans: Spans;
   readonly #best: Int32Array;

@@ -19,7 +19,9 @@ const RESIDUE_MAX = 200;
 const STEPS_MAX = 1e8;
 const ROUNDS_MIN = 50;
 
-/** Values that must be gone, each before the pop of one below it returns, and the latest of these. */
+/**
+ * Values that must be gone, each before the pop of one below it returns, and the latest of these.
+ */
 export interface Buried {
   readonly pairs: readonly { readonly above: number; readonly below: number }[];
   /** How many crashed pops had been called by then. */
@@ -64,9 +66,10 @@ export class CrashedPops {
   }
 
   /**
-   * Gives away what must be gone: all that was pushed before each of the slots `empty`, ascending, by
-   * then, and what `buried` looks at. Each value goes to the last pop that was called in time, so
-   * that earlier ones are left for those in a hurry. Changes the spans. False when there are too few.
+   * Gives away what must be gone: all that was pushed before each of the slots `empty`, ascending,
+   * by then, and what `buried` looks at. Each value goes to the last pop that was called in time,
+   * so that earlier ones are left for those in a hurry. Changes the spans. False when there are too
+   * few.
    */
   giveForced(empty: Int32Array): boolean {
     const { nested, spans } = this.#stack;

@@ -6,7 +6,14 @@
  * A value is certainly on the stack at the slots after its push and before its pop. It can be taken
  * out as the outermost when both its push and its pop span a slot at which no other value that is
  * left is certainly there.
- *
+ */
+
+import { BlockedOperations } from './blocked-operations.js';
+import { CoverCounts } from './cover-counts.js';
+import { SlotSet } from './slot-set.js';
+import { certainCounts, type Spans } from './spans.js';
+
+/*
  * Complete: in an order that respects LIFO, look only at the values that are left. The one pushed
  * first is pushed and popped while none of the others is there, so it can be taken out, and what
  * remains is still in order. So where nothing can be taken out, there is no order.
@@ -27,11 +34,6 @@
  * A slot that was free before anything was taken out is free all along. So no value has
  * p < slot < q (see above), and between the pops and the pushes of that slot the stack is empty.
  */
-
-import { BlockedOperations } from './blocked-operations.js';
-import { CoverCounts } from './cover-counts.js';
-import { SlotSet } from './slot-set.js';
-import { certainCounts, type Spans } from './spans.js';
 
 /** A stack from which values are taken out. Log-linear in all. */
 export class Elimination {

@@ -70,7 +70,8 @@ function explainResidue(words: StackWords, { values, obstacle }: SmallResidue): 
     explanation: [
       ...sentences,
       `In any order, the one of these ${values.length} values that is pushed first is pushed and ` +
-        `popped while none of the others is there; but each was pushed or popped while another was.`,
+        'popped while none of the others is there; but each was pushed or popped while ' +
+        'another was.',
     ],
   };
 }

@@ -4,8 +4,8 @@
  */
 
 /**
- * Spans of the operations of `count` values; a push ends before the pop of its value begins. A value
- * that is never popped is popped at slot `slots`.
+ * Spans of the operations of `count` values; a push ends before the pop of its value begins. A
+ * value that is never popped is popped at slot `slots`.
  */
 export interface Spans {
   readonly count: number;

@@ -23,6 +23,7 @@ import { PartedHistory } from '../../../../checkers/verify/parts.js';
 import { verifyRefutation } from '../../../../checkers/verify/refutation.js';
 import type { Problem } from '../../../../checkers/verify/specification.js';
 import { specificationNamed } from '../../../../checkers/verify/specifications.js';
+import { verify } from '../../../../checkers/verify/verify.js';
 import { OPEN } from '../../../../src/history/columns/operation-columns.js';
 import type { History, Operation } from '../../../../src/history/operation.js';
 import type { Value } from '../../../../src/history/value.js';
@@ -78,8 +79,12 @@ export function compareWithSearch(object: UniqueObject, count: number, seed: num
     const shape = longShape(random);
     const history = uniqueHistory(object, random, shape);
     const checker = linearizable(modelOf(object, shape.initial), { monitors: false });
-    const { kind } = checker.check(history);
-    if (kind !== 'unknown') check(object, history, shape.initial, kind === 'legal', tally);
+    const verdict = checker.check(history);
+    const { kind } = verdict;
+    if (kind === 'unknown') continue;
+    check(object, history, shape.initial, kind === 'legal', tally);
+    const [problem] = verify(history, verdict, specificationNamed(object, shape.initial)!);
+    if (problem !== undefined) fail(problem.message, history, kind);
   }
   return tally;
 }

@@ -1,12 +1,13 @@
 /**
  * Compares the stack monitor with an oracle on histories that are wrong, if at all, in the order in
- * which values come out, and lets the verifier recheck all that it says and refuse what it does not.
- * The counts are arguments, for long campaigns.
+ * which values come out, and lets the verifier recheck all that it says and refuse what it does
+ * not. The counts are arguments, for long campaigns.
  */
 
 import { linearizable } from '../../../../checkers/linearizability/linearizable.js';
 import { stack } from '../../../../checkers/models/stack.js';
 import { stackSpecification } from '../../../../checkers/verify/specifications/stack.js';
+import { verify } from '../../../../checkers/verify/verify.js';
 import type { History } from '../../../../src/history/operation.js';
 import { seeded, type Random } from '../../oracle/random.js';
 import {
@@ -183,8 +184,13 @@ export function compareLong(count: number, seed: number, operationsMax: number):
         throw new Error(`history ${number} is not ${said}`);
       }
     }
-    if (verdict.kind === 'unknown') tally.undecided += 1;
-    else tally[verdict.kind] += 1;
+    if (verdict.kind === 'unknown') {
+      tally.undecided += 1;
+      continue;
+    }
+    tally[verdict.kind] += 1;
+    const [problem] = verify(history, verdict, STACK.specification);
+    if (problem !== undefined) throw new Error(`history ${number}: ${problem.message}`);
   }
   return tally;
 }

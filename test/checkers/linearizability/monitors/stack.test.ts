@@ -71,8 +71,10 @@ describe('the order of values', () => {
     expect(refutationOf(history)).toMatchInlineSnapshot(`
       {
         "explanation": [
-          "#3 put 439 on the stack after #0 had put 436 there and before #4 took it, so 439 was above 436.",
-          "#4 answered 436 after #3 had returned and before #5, which popped 439, was called, so 439 was still above 436.",
+          "#3 put 439 on the stack after #0 had put 436 there and before #4 took ",
+          "it, so 439 was above 436.",
+          "#4 answered 436 after #3 had returned and before #5, which popped 439, ",
+          "was called, so 439 was still above 436.",
         ],
         "groups": [
           [
@@ -101,8 +103,10 @@ describe('the order of values', () => {
     expect(refutationOf(history)).toMatchInlineSnapshot(`
       {
         "explanation": [
-          "#1 put 2 on the stack after #0 had put 1 there and before #2 took it, so 2 was above 1.",
-          "#2 answered 1 after #1 had returned and before #3, which popped 2, was called, so 2 was still above 1.",
+          "#1 put 2 on the stack after #0 had put 1 there and before #2 took it, so ",
+          "2 was above 1.",
+          "#2 answered 1 after #1 had returned and before #3, which popped 2, was ",
+          "called, so 2 was still above 1.",
         ],
         "groups": [
           [
@@ -141,7 +145,9 @@ describe('the order of values', () => {
           "While #3 popped 1, one of 2, 3 was certainly on the stack all the time.",
           "While #2 pushed 2, 1 was certainly on the stack all the time.",
           "While #1 pushed 3, one of 1, 2 was certainly on the stack all the time.",
-          "In any order, the one of these 3 values that is pushed first is pushed and popped while none of the others is there; but each was pushed or popped while another was.",
+          "In any order, the one of these 3 values that is pushed first is pushed ",
+          "and popped while none of the others is there; but each was pushed or ",
+          "popped while another was.",
         ],
         "groups": [
           [
@@ -198,8 +204,10 @@ describe('crashed pops', () => {
     const history = historyOf([...above, pop(1, 4, 5), pop(0, 6)]);
     expect(refutationOf(history)?.explanation).toMatchInlineSnapshot(`
       [
-        "#1 put 2 on the stack after #0 had put 1 there and before #2 took it, so 2 was above 1.",
-        "#2 answered 1 after #1 had returned and before any pop was called that crashed and may have taken 2, so 2 was still above 1.",
+        "#1 put 2 on the stack after #0 had put 1 there and before #2 took it, so ",
+        "2 was above 1.",
+        "#2 answered 1 after #1 had returned and before any pop was called that ",
+        "crashed and may have taken 2, so 2 was still above 1.",
       ]
     `);
   });
@@ -211,7 +219,9 @@ describe('crashed pops', () => {
         "explanation": [
           "#1 put 2 above 1, which #4 popped.",
           "#2 put 3 above 1, which #4 popped.",
-          "No pop answered what was above. It must have been taken by crashed pops, 2 values by the return of #4; but by then only 1 of those that crashed had been called.",
+          "No pop answered what was above. It must have been taken by crashed pops, ",
+          "2 values by the return of #4; but by then only 1 of those that crashed ",
+          "had been called.",
         ],
         "groups": [
           [
@@ -338,5 +348,12 @@ function kindOf(history: History): 'legal' | 'illegal' | undefined {
 function refutationOf(history: History): object & { groups?: unknown; explanation?: unknown } {
   expect(kindOf(history)).toBe('illegal');
   const answer = answerOf(history);
-  return answer?.kind === 'illegal' ? answer.refutation : {};
+  if (answer?.kind !== 'illegal') return {};
+  const { explanation } = answer.refutation;
+  return { ...answer.refutation, explanation: explanation.flatMap(folded) };
+}
+
+/** A sentence in lines that fit into a snapshot here. */
+function folded(sentence: string): string[] {
+  return sentence.match(/.{1,72}(?:\s|$)/g) ?? [];
 }
