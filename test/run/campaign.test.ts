@@ -4,6 +4,8 @@
  */
 
 import { describe, expect, test } from 'vitest';
+import { linearizable } from '../../checkers/linearizability/linearizable.js';
+import { register } from '../../checkers/models/register.js';
 import { campaignOutcome, vacuityReasons } from '../../src/report/campaign-summary.js';
 import type { CampaignSummary } from '../../src/report/campaign-summary.js';
 import { runCampaign } from '../../src/run/campaign.js';
@@ -49,6 +51,7 @@ describe('on correct abd', () => {
 
   test('a budget too small for the checker is unknown, not legal', async () => {
     const { summary } = await campaign({
+      workload: { ...registers, checkers: [linearizable(register(), { monitors: false })] },
       scenariosMax: 20,
       check: { configurationsMax: 0, shouldStop: () => true },
     });

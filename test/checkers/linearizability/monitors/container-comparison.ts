@@ -116,7 +116,16 @@ export interface Tally {
 }
 
 function emptyTally(): Tally {
-  return { legal: 0, illegal: 0, repeated: 0, declined: 0, undue: 0, crashed: 0, rules: {}, unrefused: 0 };
+  return {
+    legal: 0,
+    illegal: 0,
+    repeated: 0,
+    declined: 0,
+    undue: 0,
+    crashed: 0,
+    rules: {},
+    unrefused: 0,
+  };
 }
 
 /** Up to `count` histories of up to 7 operations, against the oracle that tries every order. */

@@ -126,7 +126,7 @@ function smallShape(random: Random, object: UniqueObject): UniqueShape {
     ...shape,
     changes: random.chance(0.4)
       ? undefined
-      : random.pick(object === 'register' ? [1, 3, 5] : [0, 1, 2]),
+      : random.pick(object === 'register' ? [1, 3, 5, 7] : [0, 1, 2]),
   };
 }
 
