@@ -24,11 +24,12 @@ export interface Baseline {
   readonly met: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const NO_LIMITS = { cpuSecondsMax: 1800, megabytesMax: 4096 };
+const NO_LIMITS = { cpuMsMax: 600_000, megabytesMax: 4096 };
 
-/** A mutant may cost this much more than the tests cost without it. */
-const SLOWNESS_MAX = 4;
-const CPU_SECONDS_LEEWAY = 5;
+/** With a mutant, a test may take this many times what it takes without, and some more. */
+const SLOWNESS_MAX = 5;
+const LEEWAY_MS = 3000;
+const LOADING_MS_MAX = 20_000;
 const MEGABYTES_MAX = 1536;
 
 /**
@@ -76,13 +77,12 @@ export function requestFor(
   const files = PROFILE.map(({ file }) => file).filter((file) =>
     tests.some((test) => test.startsWith(`${file} > `)),
   );
-  const seconds = tests.reduce((sum, test) => sum + times.get(test)!, 0) / 1000;
   return {
     root: tree.root,
     modules,
     files,
-    tests,
-    cpuSecondsMax: SLOWNESS_MAX * seconds + CPU_SECONDS_LEEWAY,
+    tests: tests.map((name) => ({ name, cpuMsMax: SLOWNESS_MAX * times.get(name)! + LEEWAY_MS })),
+    cpuMsMax: LOADING_MS_MAX,
     megabytesMax: MEGABYTES_MAX,
   };
 }

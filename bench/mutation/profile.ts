@@ -21,6 +21,7 @@ export const PROFILE: readonly ProfileFile[] = [
   { file: 'test/mutation/search.test.ts', without: [] },
   { file: 'test/mutation/monitors.test.ts', without: [] },
   { file: 'test/mutation/parts.test.ts', without: [] },
+  { file: 'test/mutation/borders.test.ts', without: [] },
   { file: `${CHECKER}/crashed-counts.test.ts`, without: [] },
   { file: `${CHECKER}/explain.test.ts`, without: ['the argument is never missing'] },
   { file: `${CHECKER}/failure-reason.test.ts`, without: [] },

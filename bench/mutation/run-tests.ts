@@ -10,6 +10,12 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { takeCollected } from './vitest-stand-in.js';
 
+/** A test with the processor time that it may take. */
+export interface TimedTest {
+  readonly name: string;
+  readonly cpuMsMax: number;
+}
+
 /** What to run. */
 export interface TestRequest {
   /** The folder of the compiled tree. */
@@ -22,9 +28,10 @@ export interface TestRequest {
    * Which tests to run, in this order, up to the first that fails; without them all are run, but
    * those with a text of `without` in their names.
    */
-  readonly tests?: readonly string[];
+  readonly tests?: readonly TimedTest[];
   readonly without?: readonly string[];
-  readonly cpuSecondsMax: number;
+  /** For loading, and for each test without a time of its own. */
+  readonly cpuMsMax: number;
   readonly megabytesMax: number;
 }
 
@@ -60,15 +67,17 @@ const WATCH = `
   const { workerData } = require('node:worker_threads');
   setInterval(() => {
     const { user, system } = process.cpuUsage();
-    const isOver = user + system > workerData.cpuSecondsMax * 1e6;
+    const isOver = (user + system) / 1000 > workerData.deadline[0];
     const isFull = process.memoryUsage.rss() > workerData.megabytesMax * 2 ** 20;
     if (isOver || isFull) process.kill(process.pid, 'SIGKILL');
   }, 100);
 `;
 
 async function run(request: TestRequest): Promise<TestReport> {
-  const { cpuSecondsMax, megabytesMax } = request;
-  new Worker(WATCH, { eval: true, workerData: { cpuSecondsMax, megabytesMax } }).unref();
+  const { megabytesMax, cpuMsMax } = request;
+  const deadline = new Float64Array(new SharedArrayBuffer(8));
+  deadline[0] = cpuMs() + cpuMsMax;
+  new Worker(WATCH, { eval: true, workerData: { deadline, megabytesMax } }).unref();
   let bodies: ReadonlyMap<string, LoadedTest>;
   try {
     bodies = await loadTests(request);
@@ -77,22 +86,30 @@ async function run(request: TestRequest): Promise<TestReport> {
     return { failures, times: {}, loaded: [], met: {} };
   }
   const { without = [] } = request;
-  const all = [...bodies.keys()].filter((test) => !without.some((text) => test.includes(text)));
+  const all = [...bodies.keys()]
+    .filter((name) => !without.some((text) => name.includes(text)))
+    .map((name) => ({ name, cpuMsMax }));
   const times: Record<string, number> = {};
   const failures: TestFailure[] = [];
-  for (const test of request.tests ?? all) {
-    instrumentation.currentTestId = test;
-    const before = process.cpuUsage();
+  for (const { name, cpuMsMax } of request.tests ?? all) {
+    instrumentation.currentTestId = name;
+    const before = cpuMs();
+    deadline[0] = before + cpuMsMax;
     try {
-      await bodies.get(test)!.run();
-      const { user, system } = process.cpuUsage(before);
-      times[test] = (user + system) / 1000;
+      await bodies.get(name)!.run();
+      times[name] = cpuMs() - before;
     } catch (error) {
-      failures.push({ test, message: messageOf(error) });
+      failures.push({ test: name, message: messageOf(error) });
       if (request.tests !== undefined) break;
     }
   }
   return { failures, times, ...coverage(bodies) };
+}
+
+/** Processor time of this process so far, with its threads. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 interface LoadedTest {

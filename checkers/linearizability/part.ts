@@ -183,7 +183,10 @@ function pickMembers(part: Part, members: Int32Array): Part {
   };
 }
 
-/** Ranks 0, 1, 2 and so on for calls and returns that are distinct and below `limit`. */
+/**
+ * Ranks 0, 1, 2 and so on for calls and returns that are distinct and below `limit`; changes the
+ * arrays.
+ */
 function denseRanks(
   call: Int32Array,
   returned: Int32Array,
@@ -192,19 +195,21 @@ function denseRanks(
   const few = fewRanks(call, returned, limit);
   if (few !== undefined) return few;
   const order = new Int32Array(limit);
-  for (const rank of call) order[rank] = 1;
-  for (const rank of returned) if (rank !== OPEN) order[rank] = 1;
+  for (let at = 0; at < call.length; at++) {
+    order[call[at]!] = 1;
+    if (returned[at] !== OPEN) order[returned[at]!] = 1;
+  }
   let ranks = 0;
   for (let rank = 0; rank < limit; rank++) {
     const isUsed = order[rank]!;
     order[rank] = ranks;
     ranks += isUsed;
   }
-  return {
-    call: call.map((rank) => order[rank]!),
-    return: returned.map((rank) => (rank === OPEN ? OPEN : order[rank]!)),
-    ranks,
-  };
+  for (let at = 0; at < call.length; at++) {
+    call[at] = order[call[at]!]!;
+    if (returned[at] !== OPEN) returned[at] = order[returned[at]!]!;
+  }
+  return { call, return: returned, ranks };
 }
 
 /** The same by sorting, for a few ranks far apart. */

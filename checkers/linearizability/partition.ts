@@ -14,7 +14,7 @@ import { describeCall, reference } from '../describe.js';
 import { ModelError, type Call, type FailureReason, type Model } from '../model.js';
 import { callFailed } from './call-failed.js';
 import { hasElements } from './elements.js';
-import { FAILURE_REASONS, type Part } from './part.js';
+import { FAILURE_REASONS, restrictPart, type Part } from './part.js';
 
 /** Says why an operation failed; `undefined` when it tells nothing of the state. */
 export type FailureReader = (operation: Operation) => FailureReason | undefined;
@@ -115,33 +115,12 @@ function areEqual(column: Int32Array): boolean {
 }
 
 function wholePart({ places, output, reason }: Chosen, columns: OperationColumns): Part {
-  if (places === undefined) {
-    const { size, f, key: keys, input, outcome, call, return: returned, ranks } = columns;
-    const place = Int32Array.from({ length: size }, (_, at) => at);
-    const ranked = { call, return: returned, ranks };
-    return { size, place, f, keys, input, output, outcome, reason, ...ranked, history: columns };
-  }
-  const nameless = new Int32Array(columns.size).fill(NO_VALUE);
-  return group({ places, output, reason }, columns, nameless)[0] ?? emptyPart(columns);
-}
-
-function emptyPart(columns: OperationColumns): Part {
-  const none = new Int32Array(0);
-  const bytes = new Uint8Array(0);
-  return {
-    size: 0,
-    place: none,
-    f: bytes,
-    keys: none,
-    input: none,
-    output: none,
-    outcome: bytes,
-    reason: undefined,
-    call: none,
-    return: none,
-    ranks: 0,
-    history: columns,
-  };
+  const { size, f, key: keys, input, outcome, call, return: returned, ranks } = columns;
+  const place = new Int32Array(size);
+  for (let at = 0; at < size; at++) place[at] = at;
+  const all = { size, place, f, keys, input, output, outcome, reason, history: columns };
+  const whole = { ...all, call, return: returned, ranks };
+  return places === undefined ? whole : restrictPart(whole, places);
 }
 
 /** One part for each code in `keys`; all columns of all parts lie in shared arrays. */

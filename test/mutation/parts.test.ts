@@ -113,6 +113,9 @@ describe('parts apart', () => {
       for (const part of parts) {
         const packed = packPart(part);
         const sent = unpackPart(structuredClone(packed, { transfer: buffersOf(packed) }));
+        const columns = Object.values(packed.columns).filter((each) => ArrayBuffer.isView(each));
+        expect(columns.every(({ byteLength }) => byteLength === 0)).toBe(true);
+
         const alone = new PartsCheck([sent], sent.size, model, {});
         alone.search(alone.monitor());
         check.absorb(part, alone.verdict());

@@ -4,7 +4,7 @@
  */
 
 import type { History, Operation } from '../operation.js';
-import { isOwnCode, OPEN, operationAt, OUTCOME, refuseManyFunctions } from './operation-columns.js';
+import { draftAt, isOwnCode, OPEN, OUTCOME, refuseManyFunctions } from './operation-columns.js';
 import type { OperationColumns } from './operation-columns.js';
 import type { TimeColumns } from './time-columns.js';
 import { NO_VALUE, ValueTable } from './value-table.js';
@@ -21,20 +21,23 @@ export class ColumnarHistory implements History {
   }
 
   get operations(): readonly Operation[] {
-    return (this.#operations ??= Array.from({ length: this.columns.size }, (_, at) => this.at(at)));
+    return (this.#operations ??= this.#makeAll());
+  }
+
+  #makeAll(): Operation[] {
+    const operations: Operation[] = [];
+    for (let place = 0; place < this.columns.size; place++) operations.push(this.at(place));
+    return operations;
   }
 
   /** One operation, without the others. */
   at(place: number): Operation {
-    const operation = operationAt(this.columns, place);
+    const operation = draftAt(this.columns, place);
     const callNs = this.#times?.callNs(place);
     const returnNs = this.#times?.returnNs(place);
-    if (callNs === undefined && returnNs === undefined) return operation;
-    return {
-      ...operation,
-      ...(callNs === undefined ? {} : { callNs }),
-      ...(returnNs === undefined ? {} : { returnNs }),
-    };
+    if (callNs !== undefined) operation.callNs = callNs;
+    if (returnNs !== undefined) operation.returnNs = returnNs;
+    return operation;
   }
 }
 

@@ -61,14 +61,22 @@ export interface OperationColumns {
   readonly values: ValueTable;
 }
 
+/** An operation that is being made. */
+export type Draft = { -readonly [Field in keyof Operation]: Operation[Field] };
+
 /** The operation at a place of the columns, as an object; its id is the place. */
 export function operationAt(columns: OperationColumns, at: number): Operation {
+  return draftAt(columns, at);
+}
+
+/** The same, to be completed by who knows the times. */
+export function draftAt(columns: OperationColumns, at: number): Draft {
   const { values } = columns;
   const process = columns.process[at]!;
   const key = columns.key[at]!;
   const error = columns.error[at]!;
   const returned = columns.return[at]!;
-  const operation: { -readonly [Field in keyof Operation]: Operation[Field] } = {
+  const operation: Draft = {
     id: at,
     process: process >= 0 ? process : columns.processNames[-1 - process]!,
     f: columns.functions[columns.f[at]!]!,
