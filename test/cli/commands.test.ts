@@ -98,6 +98,28 @@ describe('check', () => {
     expect((await cliWithFile(CHECK, 'legal.jsonl', legal)).exitCode).toBe(0);
   });
 
+  test('every key is judged when all are asked for', async () => {
+    const keyed = STALE.map((event) => ({ ...event, key: 'a' }));
+    const other = STALE.map((event) => ({ ...event, key: 'b' }));
+    const argv = ['check', 'FILE', '--model', 'register', '--json', '--threads', '2'];
+    const anomalies = async (extra: readonly string[]): Promise<number> => {
+      const text = lines([...keyed, ...other]);
+      const { exitCode, stdout } = await cliWithFile([...argv, ...extra], 'keys.jsonl', text);
+      expect(exitCode).toBe(1);
+      return (JSON.parse(stdout) as { anomalies: readonly unknown[] }).anomalies.length;
+    };
+    expect(await anomalies([])).toBe(1);
+    expect(await anomalies(['--all'])).toBe(2);
+  });
+
+  test('an order is printed as JSON', async () => {
+    const legal = lines([...STALE.slice(0, 3), { ...STALE[3], value: 1 }]);
+    const argv = [...CHECK, '--json', '--timeout', '60', '--memory', '64'];
+    const { exitCode, stdout } = await cliWithFile(argv, 'legal.jsonl', legal);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ certificate: { parts: [{ order: [0, 1] }] } });
+  });
+
   test('the initial value decides', async () => {
     const legal = lines(STALE.slice(2));
     const argv = [...CHECK, '--initial', '7'];
