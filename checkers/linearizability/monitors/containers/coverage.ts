@@ -136,13 +136,13 @@ export function describeCover(part: Part, values: ContainerValues, cover: Cover)
   const first = inserts.join(', ') + (kept.length > SENTENCES_MAX ? ' and so on' : '');
   if (kept.length === 1) {
     sentences.push(
-      `What ${first} put in was inside from its return on: no answer names it, and no crashed ` +
-        `remove that may have taken it had been called.`,
+      `What ${first} put in was inside from its return on: no answer names it, and no ` +
+        `remove without an answer that may have taken it had been called.`,
     );
   } else {
     sentences.push(
       `What ${first} put in (${kept.length} values) no answer names, and after their returns ` +
-        `fewer crashed removes that may have taken them had been called.`,
+        `fewer removes without an answer that may have taken them had been called.`,
     );
   }
   return sentences;

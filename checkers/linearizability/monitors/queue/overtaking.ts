@@ -108,7 +108,7 @@ function skippedOver(
         `${lost} was in the queue before ${text}: ${name(enqueues[0]!)} had returned when ` +
           `${name(enqueue)} was called.`,
         `${name(dequeue)} dequeued ${text}, but nothing had dequeued ${lost} when it returned, ` +
-          `nor had a dequeue crashed that may have: not first in, first out.`,
+          `nor was one without an answer that may have: not first in, first out.`,
       ],
     };
   }
@@ -123,8 +123,8 @@ function skippedOver(
         `(${enqueues.length} values) was in the queue before ${text}: they had returned when ` +
         `${name(enqueue)} was called.`,
       `${name(dequeue)} dequeued ${text}, so these values must have been dequeued before; no ` +
-        `answer names them, and only ${crashed} ${crashed === 1 ? 'dequeue' : 'dequeues'} that ` +
-        `crashed had been called by then.`,
+        `answer names them, and only ${crashed} ${crashed === 1 ? 'dequeue' : 'dequeues'} ` +
+        `without an answer had been called by then.`,
     ],
     shown: [...enqueues.slice(0, NAMED_MAX), enqueue, dequeue],
   };

@@ -42,15 +42,15 @@ export function refuteBuried(
   const last = words.pop(below);
   const lowest = words.valueOf(below);
   const count = pairs.length === 1 ? '1 value' : `${pairs.length} values`;
-  const called = pops === 0 ? 'none that crashed' : `only ${pops} of those that crashed`;
+  const called = pops === 0 ? 'none of those' : `only ${pops} of those`;
   return {
     rule: 'buried',
     groups,
     message: `${last.f} answered ${lowest}, while too few pops had taken what was above it`,
     explanation: [
       ...sentences,
-      `No pop answered what was above. It must have been taken by crashed pops, ${count} by the ` +
-        `return of ${last.name}; but by then ${called} had been called.`,
+      `No pop answered what was above. It must have been taken by pops without an answer, ` +
+        `${count} by the return of ${last.name}; but by then ${called} had been called.`,
     ],
     shown: groups.slice(-SHOWN_MAX).flat(),
   };

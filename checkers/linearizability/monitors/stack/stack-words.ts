@@ -40,7 +40,7 @@ export class StackWords {
     }
     const crashed = this.#values.crashedRemoves.length > 0;
     if (!crashed) return `${this.valueOf(value)} was never popped`;
-    return `before any pop was called that crashed and may have taken ${this.valueOf(value)}`;
+    return `before any pop without an answer was called that may have taken ${this.valueOf(value)}`;
   }
 
   valueOf(value: number): string {

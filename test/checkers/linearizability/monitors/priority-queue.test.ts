@@ -91,7 +91,7 @@ describe('what it says', () => {
       #4 answered 1, but from its call to its return something that comes before it
       was certainly inside.
       What #0, #1 put in (2 values) no answer names, and after their returns fewer
-      crashed removes that may have taken them had been called.
+      removes without an answer that may have taken them had been called.
       "
     `);
     const second: Row = ['poll', null, null, 6.5];

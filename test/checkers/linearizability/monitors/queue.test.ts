@@ -53,8 +53,8 @@ describe('what it says', () => {
       "fifo [[0,1],[2]]: 2 was dequeued, but 1 was enqueued before it and never
       dequeued
       1 was in the queue before 2: #0 had returned when #1 was called.
-      #2 dequeued 2, but nothing had dequeued 1 when it returned, nor had a dequeue
-      crashed that may have: not first in, first out.
+      #2 dequeued 2, but nothing had dequeued 1 when it returned, nor was one without
+      an answer that may have: not first in, first out.
       "
     `);
     // A crashed dequeue that was called in time may have taken it.
@@ -77,7 +77,7 @@ describe('what it says', () => {
       What #0, #1 enqueued (2 values) was in the queue before 3: they had returned
       when #2 was called.
       #4 dequeued 3, so these values must have been dequeued before; no answer names
-      them, and only 1 dequeue that crashed had been called by then.
+      them, and only 1 dequeue without an answer had been called by then.
       "
     `);
   });
@@ -95,8 +95,8 @@ describe('what it says', () => {
       #1 found nothing, but from its call to its return something was certainly
       inside.
       1 was inside from the return of #0 to the call of #3.
-      What #2 put in was inside from its return on: no answer names it, and no crashed
-      remove that may have taken it had been called.
+      What #2 put in was inside from its return on: no answer names it, and no remove
+      without an answer that may have taken it had been called.
       "
     `);
     // The dequeue of 1 was called before the enqueue of 2: there was an instant between.
