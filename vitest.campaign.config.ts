@@ -12,7 +12,6 @@ export default defineConfig({
     ...tests.test,
     include: ['test/campaign/**/*.campaign.ts'],
     testTimeout: 0,
-    reporters: ['dot'],
     disableConsoleIntercept: true,
   },
 });

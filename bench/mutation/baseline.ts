@@ -33,8 +33,8 @@ const LOADING_MS_MAX = 20_000;
 const MEGABYTES_MAX = 1536;
 
 /**
- * Runs the profile in `tree`, and in `metTree`, which gets the `instrumented` files. Each file has a
- * process of its own.
+ * Runs the profile in `tree`, and in `metTree`, which gets the `instrumented` files. Each file has
+ * a process of its own.
  */
 export async function measureProfile(
   tree: TestTree,

@@ -114,7 +114,7 @@ function cpuMs(): number {
 
 interface LoadedTest {
   readonly file: string;
-  run(): unknown;
+  readonly run: () => unknown;
 }
 
 async function loadTests(request: TestRequest): Promise<ReadonlyMap<string, LoadedTest>> {

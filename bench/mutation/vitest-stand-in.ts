@@ -16,7 +16,7 @@ import { format } from '@vitest/pretty-format';
 /** A test as it was written. */
 export interface CollectedTest {
   readonly name: string;
-  run(): unknown;
+  readonly run: () => unknown;
 }
 
 type Body = (...arguments_: unknown[]) => unknown;
@@ -78,16 +78,19 @@ function inside(name: string, body: Body, given: readonly unknown[]): void {
 chai.use(JestExtend);
 chai.use(JestChaiExpect);
 chai.use(JestAsymmetricMatchers);
-chai.use(({ Assertion }, { addMethod }) => {
-  const { prototype } = Assertion;
-  addMethod(prototype, 'toMatchInlineSnapshot', function (this: Asserted, snapshot: string) {
-    const options = { escapeString: false, printBasicPrototype: false };
-    chai.assert.strictEqual(trimmed(format(this._obj, options)), trimmed(snapshot));
-  });
-  addMethod(prototype, 'toMatchFileSnapshot', function (this: Asserted, path: string) {
-    chai.assert.strictEqual(this._obj, readFileSync(path, 'utf8'));
-  });
+chai.use(({ Assertion: { prototype } }, utilities) => {
+  utilities.addMethod(prototype, 'toMatchInlineSnapshot', expectInline);
+  utilities.addMethod(prototype, 'toMatchFileSnapshot', expectFile);
 });
+
+function expectInline(this: Asserted, snapshot: string): void {
+  const options = { escapeString: false, printBasicPrototype: false };
+  chai.assert.strictEqual(trimmed(format(this._obj, options)), trimmed(snapshot));
+}
+
+function expectFile(this: Asserted, path: string): void {
+  chai.assert.strictEqual(this._obj, readFileSync(path, 'utf8'));
+}
 
 interface Asserted {
   readonly _obj: unknown;

@@ -21,32 +21,31 @@ const HISTORIES_MIN = 2000;
 
 /** Runs and prints the comparisons of the model called `name`. */
 export function campaign(name: string): void {
-  describe(name, () => {
-    comparisonsOf(name).forEach((comparison, at) => {
-      test(comparison.title, () => {
-        const count = Math.ceil(comparison.histories * SHARE);
-        // Far apart, so that no comparison repeats one of the next seed.
-        const seed = Math.imul(SEED, 0x9e3779b1) + at;
-        const tally = measured(name, comparison, count, seed);
-        expectShares(comparison, tally, count);
-      });
+  const comparisons = comparisonsOf(name).map((each, at) => [each.title, each, at] as const);
+  describe.each([name])('%s', () => {
+    test.each(comparisons)('%s', (_, comparison, at) => {
+      const count = Math.ceil(comparison.histories * SHARE);
+      // Far apart, so that no comparison repeats one of the next seed.
+      const seed = Math.imul(SEED, 0x9e3779b1) + at;
+      const tally = measured(name, comparison, count, seed);
+      expectShares(comparison, tally, count);
     });
   });
 }
 
 function measured(
   name: string,
-  { title, compare }: Comparison,
+  comparison: Comparison,
   count: number,
   seed: number,
 ): CampaignTally {
   const start = performance.now();
   const print = (found: string): void => {
     const seconds = ((performance.now() - start) / 1000).toFixed(0);
-    console.log(`${name}, ${title}: ${found}, ${seconds} s`);
+    console.log(`${name}, ${comparison.title}: ${found}, ${seconds} s`);
   };
   try {
-    const tally = compare(count, seed);
+    const tally = comparison.compare(count, seed);
     print(described(tally, count));
     return tally;
   } catch (error) {

@@ -63,7 +63,7 @@ function searched(name: string): Comparison {
     ...SMALL,
     title: 'search and whole checker against every order, up to 7 operations',
     compare: (count, seed) => ({
-      ...compareSearch(name, count, seed),
+      ...compareSearch(name, count, seed, 1),
       declined: 0,
       undue: 0,
       unknown: 0,

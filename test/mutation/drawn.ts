@@ -30,16 +30,16 @@ export interface Drawn {
   readonly specification: Specification;
   readonly history: History;
   /** Tries every order of some operations of the history; for a few only. */
-  isLegal(operations: readonly Operation[]): boolean;
+  readonly isLegal: (operations: readonly Operation[]) => boolean;
 }
 
 /** A source of histories of one object. */
 export interface Subject {
   readonly name: string;
   /** At most 7 operations. */
-  small(random: Random): Drawn;
+  readonly small: (random: Random) => Drawn;
   /** About `operations` operations. */
-  medium(random: Random, operations: number): Drawn;
+  readonly medium: (random: Random, operations: number) => Drawn;
 }
 
 /** Operations in small histories, at most: few of them meet more of the borders. */
@@ -155,17 +155,17 @@ function stackOrders(): Subject {
     name: 'stack-order',
     small(random) {
       const operationsMax = random.pick(SIZES);
-      const crashes = random.pick([0, 0, 0.1]);
+      const crashes = random.pick([0, 0.1, 0.3]);
       return drawnStack(randomStackHistory(random, { operationsMax, crashes }));
     },
     medium(random, operations) {
-      if (operations < 20 && random.chance(0.3)) {
+      if (operations < 60 && random.chance(0.4)) {
         return drawnStack(pairwiseStackHistory(random, operations >> 1));
       }
       const shape = {
         operations,
         width: 2 + random.below(5),
-        crashes: random.pick([0, 0, 2 / operations]),
+        crashes: random.pick([0, 0, 2 / operations, operations < 60 ? 0.1 : 0]),
         swaps: random.pick([0, 0, 1, 2]),
       };
       return drawnStack(longStackHistory(random, shape));

@@ -27,7 +27,7 @@ import { told } from './told.js';
 const golden = (name: string): string =>
   fileURLToPath(new URL(`golden/${name}.txt`, import.meta.url));
 
-/** A history of several keys one after the other, the longest last; those in `broken` are illegal. */
+/** A history of several keys one after the other, the longest last; `broken` ones are illegal. */
 function keyed(name: ObjectName, keys: readonly Value[], broken: readonly number[]): History {
   const operations: Operation[] = [];
   for (const [number, key] of keys.entries()) {

@@ -111,11 +111,11 @@ function counting(model: Model, counts: Record<string, number>): Model {
       counts[name]! += 1;
       return body(...given);
     };
-  const { observes, lookAhead } = model;
+  const { lookAhead } = model;
   return {
     ...model,
     step: counted('step', (state, call) => model.step(state, call)),
-    ...(observes && { observes: counted('observes', (call) => observes.call(model, call)) }),
+    ...(model.observes && { observes: counted('observes', (call) => model.observes!(call)) }),
     ...(lookAhead && {
       lookAhead: {
         leads: counted('leads', (state, call) => lookAhead.leads(state, call)),

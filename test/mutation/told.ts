@@ -42,7 +42,8 @@ function hashOf(text: string): string {
 
 /** All of a verdict. */
 export function told(verdict: Verdict): string {
-  const head = `${verdict.kind} by ${verdict.algorithm}, ${verdict.effort.configurations} of effort`;
+  const { kind, algorithm, effort } = verdict;
+  const head = `${kind} by ${algorithm}, ${effort.configurations} of effort`;
   if (verdict.kind === 'unknown') return `${head}\n  ${verdict.reason}\n  ${verdict.progress}`;
   const lines = [head];
   if (verdict.kind === 'illegal') {
@@ -60,10 +61,9 @@ function evidence(certificate: Certificate): string[] {
     case 'linearization':
       return certificate.parts.map((part) => `${keyed(part)}order ${list(part.order)}`);
     case 'refutation': {
-      const { rule, until, groups } = certificate;
-      return [
-        `${keyed(certificate)}${rule} until ${until}: ${groups.map((each) => list(each)).join(', ')}`,
-      ];
+      const { rule, until } = certificate;
+      const groups = certificate.groups.map((each) => list(each)).join(', ');
+      return [`${keyed(certificate)}${rule} until ${until}: ${groups}`];
     }
     case 'exhaustion': {
       const { stuck, states, levels } = certificate;

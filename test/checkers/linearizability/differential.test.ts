@@ -10,7 +10,7 @@ import { COMPARED_MODELS, compareSearch } from './search-comparison.js';
 const HISTORIES = 10_000;
 
 test.each(COMPARED_MODELS)('%s against brute force', { timeout: 120_000 }, (name) => {
-  const tally = compareSearch(name, HISTORIES, 1 + COMPARED_MODELS.indexOf(name));
+  const tally = compareSearch(name, HISTORIES, 1 + COMPARED_MODELS.indexOf(name), 4);
   expect(tally.legal).toBeGreaterThan(0.35 * HISTORIES);
   expect(tally.illegal).toBeGreaterThan(0.35 * HISTORIES);
   expect(tally.crashed).toBeGreaterThan(0.25 * HISTORIES);

@@ -63,11 +63,16 @@ export const COMPARED_MODELS: readonly string[] = [...draws.keys()];
 
 /**
  * `count` histories of up to 7 operations of the model called `name`: each is judged by the search
- * with one combination of reductions, and either by the search with all of them or as users do, by
- * the monitor first.
+ * with one combination of reductions, and one in `alsoEvery` either by the search with all of them
+ * or as users do, by the monitor first.
  * @throws Error with the history when one of them, the oracle and the verifier do not agree.
  */
-export function compareSearch(name: string, count: number, seed: number): SearchTally {
+export function compareSearch(
+  name: string,
+  count: number,
+  seed: number,
+  alsoEvery: number,
+): SearchTally {
   const draw = draws.get(name)!;
   const random = seeded(seed);
   const tally: SearchTally = { legal: 0, illegal: 0, crashed: 0, observed: 0 };
@@ -79,7 +84,9 @@ export function compareSearch(name: string, count: number, seed: number): Search
     if (operations.some((each) => sawSomething(each))) tally.observed += 1;
     const reductions = reductionsOf(number % COMBINATIONS);
     judge(name, number, drawn, { monitors: false, reductions });
-    judge(name, number, drawn, number % 2 === 0 ? {} : { monitors: false, reductions: EAGER });
+    if (number % alsoEvery > 0) continue;
+    const isWhole = (number / alsoEvery) % 2 === 0;
+    judge(name, number, drawn, isWhole ? {} : { monitors: false, reductions: EAGER });
   }
   return tally;
 }
