@@ -22,10 +22,12 @@ export const PROFILE: readonly ProfileFile[] = [
   { file: 'test/mutation/monitors.test.ts', without: [] },
   { file: 'test/mutation/parts.test.ts', without: [] },
   { file: 'test/mutation/borders.test.ts', without: [] },
+  { file: 'test/mutation/words.test.ts', without: [] },
   { file: `${CHECKER}/crashed-counts.test.ts`, without: [] },
   { file: `${CHECKER}/explain.test.ts`, without: ['the argument is never missing'] },
   { file: `${CHECKER}/failure-reason.test.ts`, without: [] },
   { file: `${CHECKER}/linearizable.test.ts`, without: [] },
+  { file: `${CHECKER}/transition-table.test.ts`, without: [] },
   { file: `${CHECKER}/unfinished.test.ts`, without: ['memory bounded by it'] },
   ...[
     'counter',

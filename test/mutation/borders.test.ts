@@ -1,18 +1,24 @@
 /**
- * Where the checker goes another way: values far apart or without numbers, long arguments,
- * histories too long for the exact blame, and models that refuse.
+ * Where the checker goes another way: values far apart or without numbers, functions without a
+ * role, histories too long for the exact blame, and models that refuse.
  */
 
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { failureReason } from '../../checkers/linearizability/failure-reason.js';
 import { linearizable } from '../../checkers/linearizability/linearizable.js';
 import { ALL_REDUCTIONS } from '../../checkers/linearizability/reductions.js';
-import { inconsistent, ModelError, type Model, type ObjectView } from '../../checkers/model.js';
+import {
+  inconsistent,
+  ModelError,
+  type FailureReason,
+  type Model,
+  type ObjectView,
+} from '../../checkers/model.js';
 import { casRegister } from '../../checkers/models/cas-register.js';
 import { modelNamed } from '../../checkers/models/index.js';
 import { priorityQueue } from '../../checkers/models/priority-queue.js';
 import { register } from '../../checkers/models/register.js';
-import { specificationNamed } from '../../checkers/verify/specifications.js';
 import { priorityQueueSpecification } from '../../checkers/verify/specifications/queues.js';
 import { verify } from '../../checkers/verify/verify.js';
 import { restrict } from '../../src/history/history.js';
@@ -137,104 +143,6 @@ test('reads of null that say nothing might as well not be there', async () => {
   await expect(record(verdicts, 4)).toMatchFileSnapshot(golden('null-reads'));
 });
 
-/** One after the other, each process on its own. */
-function sequential(...calls: readonly (readonly [string, Value, Value, 'crashed'?])[]): Row[] {
-  return calls.map(([f, input, output, crashed], at): Row => {
-    return crashed === undefined
-      ? [f, input, output, 2 * at, 2 * at + 1]
-      : [f, input, output, 2 * at];
-  });
-}
-
-const links = (
-  count: number,
-  crashed?: 'crashed',
-): (readonly [string, Value, Value, 'crashed'?])[] =>
-  Array.from({ length: count }, (_, at) => [
-    'cas',
-    [at, at + 1],
-    null,
-    ...(crashed === undefined ? ([] as const) : (['crashed'] as const)),
-  ]);
-
-/** Histories of a register that was 0 at first. */
-const ARGUMENTS: Readonly<Record<string, Row[]>> = {
-  'a short chain': sequential(...links(3), ['read', null, 3], ['read', null, 0]),
-  'a long chain': sequential(...links(9), ['read', null, 9], ['read', null, 2]),
-  'crashed links': sequential(...links(3, 'crashed'), ['read', null, 3], ['read', null, 0]),
-  'many crashed links': sequential(...links(9, 'crashed'), ['read', null, 9], ['read', null, 4]),
-  'the end of a chain seen before it began': [
-    ['read', null, 3, 0, 1],
-    ['cas', [0, 1], null, 2, 3],
-    ['cas', [1, 2], null, 4, 5],
-    ['cas', [2, 3], null, 6, 7],
-  ],
-  'a link that began late': [
-    ['cas', [1, 2], null, 0, 9],
-    ['read', null, 2, 1, 2],
-    ['write', 1, null, 3, 4],
-  ],
-  'a circle': [
-    ['cas', [1, 2], null, 0, 5],
-    ['cas', [2, 3], null, 1, 6],
-    ['cas', [3, 1], null, 2, 7],
-    ['read', null, 3, 8, 9],
-  ],
-  'a circle of crashed operations': [
-    ['cas', [1, 2], null, 0],
-    ['cas', [2, 3], null, 1],
-    ['cas', [3, 1], null, 2],
-    ['read', null, 3, 8, 9],
-  ],
-  'a value that nobody writes': [
-    ['cas', [7, 8], null, 0],
-    ['cas', [8, 9], null, 1],
-    ['read', null, 9, 2, 3],
-  ],
-  'replaced twice': [
-    ['cas', [0, 1], null, 0],
-    ['cas', [0, 2], null, 1],
-    ['cas', [1, 3], null, 2],
-    ['read', null, 3, 4, 5],
-    ['read', null, 2, 6, 7],
-  ],
-  'replaced twice, a long way': sequential(
-    ...links(8, 'crashed'),
-    ['cas', [0, 20], null, 'crashed'],
-    ['read', null, 8],
-    ['read', null, 20],
-  ),
-  'not found though there': [
-    ['write', 1, null, 0, 1],
-    ['cas', [1, 2], false, 2, 3],
-    ['read', null, 1, 4, 5],
-  ],
-  'not found though there from the start': [['cas', [0, 2], false, 0, 1]],
-  'not found though replaced later': [
-    ['write', 1, null, 0, 1],
-    ['cas', [1, 5], false, 2, 3],
-    ['cas', [1, 2], null, 4],
-    ['cas', [2, 3], null, 5],
-    ['read', null, 3, 6, 7],
-  ],
-  'not found while others wrote': [
-    ['write', 1, null, 0, 1],
-    ['write', 4, null, 2],
-    ['cas', [1, 5], false, 3, 4],
-    ['read', null, 1, 5, 6],
-  ],
-};
-
-test('arguments about registers', async () => {
-  const checker = linearizable(modelNamed('cas-register', 0));
-  const lines = Object.entries(ARGUMENTS).map(([title, rows]) => {
-    const verdict = checker.check(historyOf(rows));
-    expect(verify(historyOf(rows), verdict, specificationNamed('cas-register', 0)!)).toEqual([]);
-    return `${title}: ${told(verdict)}`;
-  });
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden('arguments'));
-});
-
 describe('a model that refuses', () => {
   const rows: Row[] = [
     ['set', 1, null, 0, 1],
@@ -271,3 +179,52 @@ describe('a model that refuses', () => {
     expect(() => check(new Error('no further'), 3)).toThrow(ModelError);
   });
 });
+
+describe('a function of a model that throws is named', () => {
+  const broken = (): never => {
+    throw new Error('broken');
+  };
+  const rows: Row[] = [
+    ['write', 1, null, 0, 1],
+    ['read', null, 1, 2, 3],
+  ];
+
+  test.each<[string, Partial<Model>]>([
+    ['observes', { observes: broken }],
+    ['partition', { partition: broken }],
+    ['step', { step: broken }],
+  ])('%s', (_, functions) => {
+    const { object: _view, ...model } = modelNamed('register', 0);
+    const run = () => linearizable({ ...model, ...functions }).check(historyOf(rows));
+    expect(run).toThrow(ModelError);
+    expect(run).toThrow(/register.*broken/);
+    const crashed = () =>
+      linearizable({ ...model, ...functions }).check(historyOf([['read', null, null, 0]]));
+    if (functions.observes !== undefined) expect(crashed).toThrow(/register.*broken/);
+  });
+});
+
+test.each(SUBJECTS)('$name: monitors decline failures that saw something', ({ small }) => {
+  const random = seeded(66);
+  const algorithms = Array.from({ length: 20 }, () => {
+    const { model, history } = small(random);
+    const operations = history.operations.map(({ key: _, ...each }, at): Operation =>
+      at === 0 ? { ...each, outcome: 'fail', output: null, return: 1000 } : each,
+    );
+    const failureReason = (): FailureReason => 'key-missing';
+    const checker = linearizable(model, { failures: 'observe', failureReason });
+    return checker.check(restrict({ operations }, () => true)).algorithm;
+  });
+  expect(new Set(algorithms)).toEqual(new Set(['just-in-time search']));
+});
+
+test.each(['22', 'cas-failed', '20', 'key-missing', 'key-not-found', 'not-found'])(
+  'failures because of %s are told apart from others',
+  (error) => {
+    const reason = failureReason({
+      ...historyOf([['read', null, null, 0, 1]]).operations[0]!,
+      error,
+    });
+    expect(reason).toBe(/22|cas/.test(error) ? 'compare-failed' : 'key-missing');
+  },
+);

@@ -162,6 +162,10 @@ function stackOrders(): Subject {
       if (operations < 60 && random.chance(0.4)) {
         return drawnStack(pairwiseStackHistory(random, operations >> 1));
       }
+      if (operations < 20) {
+        const crashes = random.pick([0.1, 0.2, 0.3]);
+        return drawnStack(randomStackHistory(random, { operationsMax: operations, crashes }));
+      }
       const shape = {
         operations,
         width: 2 + random.below(5),

@@ -9,7 +9,12 @@ import { linearizable } from '../../checkers/linearizability/linearizable.js';
 import { ALL_REDUCTIONS, type Reductions } from '../../checkers/linearizability/reductions.js';
 import type { Model } from '../../checkers/model.js';
 import type { Verdict } from '../../checkers/verdict.js';
+import { modelNamed } from '../../checkers/models/index.js';
+import { specificationNamed } from '../../checkers/verify/specifications.js';
 import { verify } from '../../checkers/verify/verify.js';
+import type { History } from '../../src/history/operation.js';
+import { longHistory } from '../checkers/oracle/long-histories.js';
+import { historyOf, type Row } from '../checkers/oracle/rows.js';
 import { seeded } from '../checkers/oracle/random.js';
 import { SUBJECTS } from './drawn.js';
 import { record } from './told.js';
@@ -87,13 +92,56 @@ describe.each(SUBJECTS.filter(({ name }) => REDUCED.includes(name)))('$name', (s
   });
 });
 
+test.each(['register', 'cas-register', 'key-value', 'mutex'] as const)(
+  '%s: more operations in flight than a word has bits',
+  async (name) => {
+    const random = seeded(76);
+    const model = modelNamed(name);
+    const verdicts = Array.from({ length: 4 }, (_, number) => {
+      const shape = { operations: 150, crashes: 0, isBroken: number % 2 === 0 };
+      const history = longHistory(name, random, { ...shape, processes: 40 + 15 * number });
+      const checker = linearizable(model, { monitors: false });
+      const verdict = checker.check(history, { configurationsMax: 1500 });
+      expect(verify(history, verdict, specificationNamed(name)!)).toEqual([]);
+      return verdict;
+    });
+    await expect(record(verdicts, 4)).toMatchFileSnapshot(golden(`${name}-wide`));
+  },
+);
+
+test('memory is counted', async () => {
+  const shape = { operations: 150, processes: 5, crashes: 0.05, isBroken: true };
+  const crashing = longHistory('key-value', seeded(77), shape);
+  const rows = Array.from({ length: 1100 }, (_, at): Row => [
+    'write',
+    at,
+    null,
+    2 * at,
+    2 * at + 1,
+  ]);
+  const checks: readonly (readonly [Model, History, number])[] = [
+    ...Array.from({ length: 30 }, (_, at) => {
+      return [modelNamed('key-value'), crashing, 2000 * 1.2 ** at] as const;
+    }),
+    ...Array.from({ length: 12 }, (_, at) => {
+      return [modelNamed('register'), historyOf(rows), 4_200_000 + 20_000 * at] as const;
+    }),
+  ];
+  const lines = checks.map(([judged, each, bytesMax]) => {
+    const verdict = linearizable(judged, { monitors: false }).check(each, { bytesMax });
+    return `${Math.round(bytesMax)}: ${verdict.kind} ${verdict.effort.configurations}`;
+  });
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden('memory'));
+});
+
 test('models are asked once for each state and kind of call', async () => {
   const random = seeded(75);
   const lines = SUBJECTS.map(({ name, medium }) => {
     const counts = { step: 0, observes: 0, leads: 0, supplies: 0, demands: 0 };
-    for (let number = 0; number < 4; number++) {
-      const { model, history } = medium(random, 40);
-      linearizable(counting(model, counts), { monitors: false }).check(history);
+    for (const operations of [40, 40, 100, 200]) {
+      const { model, history } = medium(random, operations);
+      const checker = linearizable(counting(model, counts), { monitors: false });
+      checker.check(history, { configurationsMax: 2000 });
     }
     return `${name}: ${JSON.stringify(counts)}`;
   });
