@@ -72,6 +72,52 @@ export interface WitnessCertificate {
   readonly records: readonly number[];
 }
 
+/**
+ * Legal: an order in which transactions may have committed, which shows that a level of isolation
+ * holds. Crashed ones that nobody read from may be left out.
+ */
+export interface CommitOrderCertificate {
+  readonly kind: 'commit-order';
+  /** Name of the level in the lattice of models. */
+  readonly model: string;
+  /** Ids of operations. */
+  readonly order: Order;
+  /**
+   * How many of `order` had committed when each took its snapshot, for the levels in which
+   * transactions read from one.
+   */
+  readonly snapshots?: Order;
+}
+
+/** Illegal: transactions each of which must come before the next, and the last before the first. */
+export interface CycleCertificate {
+  readonly kind: 'cycle';
+  readonly model: string;
+  readonly steps: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly kind: 'ww' | 'wr' | 'rw' | 'process' | 'realtime';
+    readonly key?: Value;
+  }[];
+}
+
+/**
+ * Illegal: a few transactions that alone, without what they read from others, break the level
+ * however they are ordered. The verifier tries all orders.
+ */
+export interface CoreCertificate {
+  readonly kind: 'core';
+  readonly model: string;
+  /** Ids of operations. */
+  readonly operations: readonly number[];
+}
+
 /** The evidence of a verdict, by its form. */
 export type Certificate =
-  LinearizationCertificate | RefutationCertificate | ExhaustionCertificate | WitnessCertificate;
+  | LinearizationCertificate
+  | RefutationCertificate
+  | ExhaustionCertificate
+  | WitnessCertificate
+  | CommitOrderCertificate
+  | CycleCertificate
+  | CoreCertificate;
