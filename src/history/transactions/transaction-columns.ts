@@ -1,8 +1,8 @@
 /**
  * Transactions as columns of integers: the form in which a million of them fit into memory and can
- * be judged quickly. A transaction is a list of micro-operations on keys, as Elle writes them: `["r"
- * k v]`, `["append" k element]`, `["w" k v]`. The lists that reads return are not kept one by one:
- * nearly all are beginnings of the longest list read of their key, and a length says which.
+ * be judged quickly. A transaction is a list of micro-operations on keys, as Elle writes them:
+ * `["r" k v]`, `["append" k element]`, `["w" k v]`. The lists that reads return are not kept one by
+ * one: nearly all are beginnings of the longest list read of their key, and a length says which.
  */
 
 import type { Value } from '../value.js';
@@ -23,7 +23,7 @@ export interface ListColumns {
   readonly start: Int32Array;
   /** Codes of the elements of the longest list read of each key, the first read of equal ones. */
   readonly elements: Int32Array;
-  /** Lists read that are no beginning of their key's longest. */
+  /** Lists read that are no beginning of their key's longest; equal ones share an entry. */
   readonly others: readonly { readonly key: number; readonly elements: Int32Array }[];
 }
 

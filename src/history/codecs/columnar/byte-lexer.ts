@@ -261,7 +261,8 @@ function placeOf(marks: number): number {
   return (31 - Math.clz32(marks & -marks)) >> 3;
 }
 
-function wordOf(letters: string): number {
+/** The first four bytes of a text, as a little-endian word. */
+export function wordOf(letters: string): number {
   let word = 0;
   for (let at = 0; at < 4; at++) word |= letters.charCodeAt(at) << (8 * at);
   return word;

@@ -4,12 +4,23 @@
 
 import type { Event } from '../../event.js';
 import { FIELD, fieldSet } from './field-names.js';
-import { NUMBER } from './line-record.js';
+import { NUMBER, type LineRecord } from './line-record.js';
 import { RecordSink } from './record-sink.js';
 
 const IS_TYPE = fieldSet(FIELD.type);
 const IS_INDEX = fieldSet(FIELD.index);
 const IS_TIME = fieldSet(FIELD.time);
+
+/**
+ * The index of the event in a record, where that of the event in front is `before`; -1 where a full
+ * reader has to complain of it.
+ */
+export function indexOf({ present, numbers }: LineRecord, before: number): number {
+  if ((present & IS_INDEX) === 0) return before + 1;
+  const given = numbers[NUMBER.index]!;
+  if (given >= 0) return given < before ? -1 : given;
+  return given < -1 ? -1 : before + 1;
+}
 
 /** One for a text; constant for each event. */
 export class EventSink extends RecordSink {
@@ -24,14 +35,8 @@ export class EventSink extends RecordSink {
     const { record } = this.scanner;
     const { present, process, type } = record;
     if ((present & IS_TYPE) === 0 || !this.readCommon()) return false;
-    let index = this.before + 1;
-    if ((present & IS_INDEX) !== 0) {
-      const given = record.numbers[NUMBER.index]!;
-      if (given >= 0) {
-        if (given < this.before) return false;
-        index = given;
-      } else if (given < -1) return false;
-    }
+    const index = indexOf(record, this.before);
+    if (index < 0) return false;
     this.before = index;
     const { builder } = this;
     if (process < 0) {

@@ -7,7 +7,6 @@
 import type { Origin } from '../parse-error.js';
 import type { LineFallback } from './line-fallback.js';
 import type { RecordScanner } from './record-scanner.js';
-import type { RecordSink } from './record-sink.js';
 
 const LINE_FEED = 10;
 const LENGTH_MIN = 2 ** 12;
@@ -19,10 +18,16 @@ const MARK = [0xef, 0xbb, 0xbf] as const;
 /** Marks are kept: only the first of a text says nothing. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** What takes the record of a scanner, line by line. */
+export interface LineSink {
+  /** False, and nothing is changed, where the record is for the full reader. */
+  take(): boolean;
+}
+
 /** Who reads the lines of one format. */
 export interface LineReaders {
   readonly scanner: RecordScanner;
-  readonly sink: RecordSink;
+  readonly sink: LineSink;
   readonly fallback: LineFallback;
 }
 

@@ -12,10 +12,16 @@ import { JsonReader } from '../json-reader.js';
 import { operationOf } from '../operation-fields.js';
 import { END_OF_FILE, ParseError } from '../parse-error.js';
 import type { Origin } from '../parse-error.js';
-import { EventSink } from './event-sink.js';
-import type { OperationSink } from './operation-sink.js';
+import { OperationSink } from './operation-sink.js';
 
 const END_OF_LINE = 'the end of the line';
+
+/** What takes the events of such lines. */
+export interface EventTaker {
+  /** The index of the last event that it took, -1 before the first. */
+  readonly before: number;
+  takeEvent(event: Event): void;
+}
 
 /** Reads single lines, given without their line feed. */
 export interface LineFallback {
@@ -32,12 +38,12 @@ export interface LineFallback {
 /** For JSON lines, each of which is a text of its own. */
 export class JsonLineFallback implements LineFallback {
   readonly lengthMax: number = Infinity;
-  readonly #sink: EventSink | OperationSink;
+  readonly #sink: EventTaker | OperationSink;
   readonly #options: EventOptions;
   readonly #reader = new JsonReader();
   readonly #fields = new Fields();
 
-  constructor(sink: EventSink | OperationSink, options: EventOptions) {
+  constructor(sink: EventTaker | OperationSink, options: EventOptions) {
     this.#sink = sink;
     this.#options = options;
   }
@@ -48,7 +54,7 @@ export class JsonLineFallback implements LineFallback {
     const sink = this.#sink;
     reader.reset(line, { place }, isLast ? END_OF_FILE : END_OF_LINE);
     if (Number.isNaN(reader.skip())) return true;
-    const isEvents = sink instanceof EventSink;
+    const isEvents = !(sink instanceof OperationSink);
     reader.readFields(fields, isEvents ? 'an event, as an object' : 'an operation, as an object');
     if (!Number.isNaN(reader.skip())) reader.fail(reader.at, END_OF_LINE);
     if (isEvents) sink.takeEvent(eventOf(fields, sink.before, this.#options, reader));
@@ -64,12 +70,12 @@ export class JsonLineFallback implements LineFallback {
 export class EdnLineFallback implements LineFallback {
   /** A document may well be one line, and its decoder needs memory for one map only. */
   readonly lengthMax: number = 2 ** 20;
-  readonly #sink: EventSink;
+  readonly #sink: EventTaker;
   readonly #options: EventOptions;
   readonly #reader = new EdnReader();
   readonly #fields = new Fields();
 
-  constructor(sink: EventSink, options: EventOptions) {
+  constructor(sink: EventTaker, options: EventOptions) {
     this.#sink = sink;
     this.#options = options;
   }

@@ -21,9 +21,19 @@ const GUESSES = 16;
 /** Of a guess: four bytes and their mask, four more and theirs, the length, the text's number. */
 const GUESS_WORDS = 6;
 
+/** Reads the field `value` where it is not a plain one. */
+export interface ValueReader {
+  /** Reads from these bytes from now on. */
+  setBytes(bytes: Uint8Array<ArrayBuffer>): void;
+  /** Reads the value here; the position behind it, or -1 where a full reader has to read it. */
+  read(at: number): number;
+}
+
 /** Base of the scanners of lines. */
 export abstract class RecordScanner extends ByteLexer {
   readonly record: LineRecord = new LineRecord();
+  /** Reads the field `value`, of which the record has only the bit then. */
+  valueReader: ValueReader | undefined;
   /** The set of fields that are known. */
   readonly #known: number;
   /** Names of fields by their place, as in the last line that was not guessed right. */
@@ -34,6 +44,11 @@ export abstract class RecordScanner extends ByteLexer {
   constructor(syntax: 'json' | 'edn', known: number, values: ValueTable) {
     super(syntax, values);
     this.#known = known;
+  }
+
+  override setBytes(bytes: Uint8Array<ArrayBuffer>): void {
+    super.setBytes(bytes);
+    this.valueReader?.setBytes(bytes);
   }
 
   /**
@@ -101,10 +116,7 @@ export abstract class RecordScanner extends ByteLexer {
         record.f = this.#readName(at);
         return record.f >= 0;
       case FIELD.value:
-        record.value = this.readValue(at);
-        record.valueFirst = this.first;
-        record.valueSecond = this.second;
-        return record.value !== REFUSED;
+        return this.#readOperand(at);
       case FIELD.output:
         record.output = this.readValue(at);
         record.outputFirst = this.first;
@@ -125,6 +137,18 @@ export abstract class RecordScanner extends ByteLexer {
       default:
         return this.#readNumber(NUMBER.return, at);
     }
+  }
+
+  #readOperand(at: number): boolean {
+    const { record, valueReader } = this;
+    if (valueReader !== undefined) {
+      this.at = valueReader.read(at);
+      return this.at >= 0;
+    }
+    record.value = this.readValue(at);
+    record.valueFirst = this.first;
+    record.valueSecond = this.second;
+    return record.value !== REFUSED;
   }
 
   /** Notes another field; false when the line has it already. */

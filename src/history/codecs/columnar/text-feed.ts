@@ -2,23 +2,27 @@
  * Decodes bytes by way of a decoder of texts, and hands its events to a builder.
  */
 
-import type { HistoryBuilder } from '../../columns/history-builder.js';
 import type { Event } from '../../event.js';
 import { withoutMark } from '../decode.js';
 import type { EventDecoder } from '../event-decoder.js';
 import type { Origin } from '../parse-error.js';
+
+/** What is built of events. */
+export interface EventBuilder {
+  add(event: Event): void;
+}
 
 /** Takes the pieces of a text in order, cut anywhere. Linear. */
 export class TextFeed {
   /** Whether no event came so far. */
   isEmpty = true;
   readonly #decoder: EventDecoder;
-  readonly #builder: HistoryBuilder;
+  readonly #builder: EventBuilder;
   readonly #text = new TextDecoder('utf-8', { ignoreBOM: true });
   #isBegun: boolean;
 
   /** `isBegun` says that the decoder is for the rest of a text. */
-  constructor(decoder: EventDecoder, builder: HistoryBuilder, isBegun: boolean) {
+  constructor(decoder: EventDecoder, builder: EventBuilder, isBegun: boolean) {
     this.#decoder = decoder;
     this.#builder = builder;
     this.#isBegun = isBegun;
