@@ -8,6 +8,8 @@
 export const EDGE = { ww: 1, wr: 2, rw: 4, process: 8, realtime: 16 } as const;
 
 const CAPACITY_MIN = 1024;
+/** From here on capacity grows by half, for the sake of memory. */
+const CAPACITY_LARGE: number = 2 ** 20;
 
 /** Edges while they are collected. */
 export class EdgeList {
@@ -26,7 +28,8 @@ export class EdgeList {
   }
 
   #grow(): void {
-    const capacity = this.from.length * 2;
+    const { length } = this.from;
+    const capacity = length < CAPACITY_LARGE ? length * 2 : length + (length >> 1);
     const { from, to, kind } = this;
     this.from = new Int32Array(capacity);
     this.to = new Int32Array(capacity);
