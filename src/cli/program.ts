@@ -76,7 +76,16 @@ function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode)
     .command('check')
     .description('judge a recorded history')
     .argument('<file>', 'the history; - reads standard input')
-    .requiredOption('--model <name>', 'a model of skerry (skerry list models) or a module path')
+    .option('--model <name>', 'linearizable to a model (skerry list models) or a module path')
+    .option('--all', 'every checker that applies: which models hold, which are violated')
+    .option(
+      '--workload <name>',
+      'the same, for what clients did: list-append, rw-register, set ...',
+    )
+    .option('--expect <model>', 'a consistency model that must hold; repeatable', collect, [])
+    .option('--wfr-keys', 'registers: a transaction that reads and writes a key orders versions')
+    .option('--sequential-keys', 'registers: each process sees the versions of a key in order')
+    .option('--linearizable-keys', 'registers: each key is linearizable')
     .option('--initial <json>', "the model's initial value, in JSON")
     .addOption(
       new Option('--format <name>', 'default: guessed from the content').choices([
@@ -93,7 +102,7 @@ function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode)
     .option('--timeout <seconds>', 'give up after so long', seconds)
     .option('--memory <megabytes>', 'what searches may keep; default 256', wholeNumber(1))
     .option('--threads <count>', 'keys searched at once; default one for each core', wholeNumber(1))
-    .option('--all', 'judge every key, even when one is illegal')
+    .option('--every-key', 'judge every key, even when one is illegal')
     .option('--verify', 'recheck the certificate independently')
     .option('--json', 'print the verdict as JSON')
     .option('--ascii', 'no box characters')

@@ -15,20 +15,28 @@ interface ExplanationOptions {
   readonly ascii: boolean;
 }
 
+interface WhyOptions extends ExplanationOptions {
+  /** Of more, the middle is left out; default 10. */
+  readonly sentencesMax?: number;
+}
+
 const SENTENCES_MAX = 10;
 const NAMES_MAX = 12;
 
 /** The argument, a sentence a line; of a very long one the beginning and the end. */
-export function whyLines(anomaly: Anomaly, { columns, ascii }: ExplanationOptions): Line[] {
-  return shorten(anomaly.explanation).flatMap((sentence, at) =>
+export function whyLines(
+  anomaly: Anomaly,
+  { columns, ascii, sentencesMax = SENTENCES_MAX }: WhyOptions,
+): Line[] {
+  return shorten(anomaly.explanation, sentencesMax).flatMap((sentence, at) =>
     labelled(at === 0 ? 'why' : '', readable(sentence, { ascii }), columns, { hang: 2 }),
   );
 }
 
-function shorten(sentences: readonly string[]): readonly string[] {
-  const missing = sentences.length - SENTENCES_MAX;
+function shorten(sentences: readonly string[], most: number): readonly string[] {
+  const missing = sentences.length - most;
   if (missing <= 0) return sentences;
-  const half = SENTENCES_MAX / 2;
+  const half = Math.floor(most / 2);
   const left = `(${countOf(missing + 1, 'sentence')} left out)`;
   return [...sentences.slice(0, half), left, ...sentences.slice(1 - half)];
 }

@@ -109,7 +109,7 @@ describe('check', () => {
       return (JSON.parse(stdout) as { anomalies: readonly unknown[] }).anomalies.length;
     };
     expect(await anomalies([])).toBe(1);
-    expect(await anomalies(['--all'])).toBe(2);
+    expect(await anomalies(['--every-key'])).toBe(2);
   });
 
   test('an order is printed as JSON', async () => {

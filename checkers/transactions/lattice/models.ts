@@ -30,12 +30,15 @@ const ROWS: readonly Row[] = [
     ],
     ['strict-serializable', 'PL-SS'],
   ],
-  ['strong-session-serializable', ['serializable', 'strong-session-snapshot-isolation']],
+  [
+    'strong-session-serializable',
+    ['serializable', 'session-serializable', 'strong-session-snapshot-isolation'],
+  ],
   ['session-serializable', ['1SR']],
   ['1SR', []],
   [
     'serializable',
-    ['repeatable-read', 'update-serializable', 'snapshot-isolation', 'view-serializable'],
+    ['repeatable-read', 'update-serializable', 'snapshot-isolation', 'view-serializable', '1SR'],
     ['conflict-serializable', 'PL-3'],
   ],
   ['view-serializable', []],

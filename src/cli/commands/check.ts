@@ -1,6 +1,6 @@
 /**
  * `skerry check FILE --model NAME|MODULE`: judges a recorded history, explains the verdict, answers
- * by exit code.
+ * by exit code. With `--all` or `--workload` it is an audit instead.
  */
 
 import { createReadStream } from 'node:fs';
@@ -11,17 +11,26 @@ import { specificationNamed } from '../../../checkers/verify/specifications.js';
 import { encodeJson, readHistory } from '../../history/codecs/index.js';
 import type { HistoryFormat } from '../../history/codecs/index.js';
 import type { History } from '../../history/operation.js';
-import type { Value } from '../../history/value.js';
 import { renderVerdict } from '../../report/verdict-report.js';
 import { checkInParallel, type ParallelOptions } from '../../run/parallel/check-in-parallel.js';
-import { CommandError, EXIT } from '../exit-codes.js';
+import { CommandError, EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { startProgress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
-import { chooseModel, parseInitial, type ModelOptions } from './check-model.js';
+import { auditCommand } from './check-audit.js';
+import { chooseModel, parseInitial } from './check-model.js';
+import { plainValue } from './plain-value.js';
 
 /** Options as the command line gives them. */
-export interface CheckCommandOptions extends ModelOptions {
+export interface CheckCommandOptions {
+  readonly model?: string;
+  /** In JSON. */
+  readonly initial?: string;
+  readonly workload?: string;
+  readonly expect?: readonly string[];
+  readonly wfrKeys?: boolean;
+  readonly sequentialKeys?: boolean;
+  readonly linearizableKeys?: boolean;
   readonly format?: HistoryFormat;
   readonly independent?: boolean;
   readonly observeFailures?: boolean;
@@ -31,6 +40,7 @@ export interface CheckCommandOptions extends ModelOptions {
   /** Megabytes. */
   readonly memory?: number;
   readonly threads?: number;
+  readonly everyKey?: boolean;
   readonly all?: boolean;
   readonly verify?: boolean;
   readonly json?: boolean;
@@ -42,10 +52,25 @@ const CHUNK_BYTES = 2 ** 18;
 
 const EXIT_OF = { legal: EXIT.ok, illegal: EXIT.violation, unknown: EXIT.unknown } as const;
 
-/** Judges `file` and answers 0 legal, 1 illegal, 2 unknown. */
+/** Judges `file` by a model, or by every checker that applies. */
 export async function checkCommand(
   file: string,
   options: CheckCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { model, workload, all } = options;
+  const ways = [model, workload, all].filter((way) => way !== undefined);
+  if (ways.length !== 1) {
+    throw usageError('give one of --model NAME, --workload NAME and --all');
+  }
+  if (model === undefined) return auditCommand(file, options, terminal);
+  return judgeByModel(file, { ...options, model }, terminal);
+}
+
+/** Answers 0 legal, 1 illegal, 2 unknown. */
+async function judgeByModel(
+  file: string,
+  options: CheckCommandOptions & { readonly model: string },
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { model, reference } = await chooseModel(options);
@@ -56,34 +81,25 @@ export async function checkCommand(
   );
   const verdict = await checkInParallel(history, reference, limits).finally(() => progress.end());
   if (options.verify === true) recheck(history, verdict, model, options, terminal);
-  if (options.json === true) terminal.print(encodeJson(plain(verdict)));
+  if (options.json === true) terminal.print(encodeJson(plainValue(verdict)));
   else
     terminal.print(renderVerdict(history, verdict, { ...terminal, ascii: options.ascii === true }));
   return EXIT_OF[verdict.kind];
 }
 
 function limitsOf(
-  { observeFailures, budget, timeout, memory, threads, all }: CheckCommandOptions,
+  { observeFailures, budget, timeout, memory, threads, everyKey }: CheckCommandOptions,
   onProgress: NonNullable<ParallelOptions['onProgress']>,
 ): ParallelOptions {
   return {
     failures: observeFailures === true ? 'observe' : 'ignore',
-    everyPart: all === true,
+    everyPart: everyKey === true,
     onProgress,
     ...(budget === undefined ? {} : { configurationsMax: budget }),
     ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
     ...(memory === undefined ? {} : { bytesMax: memory * 2 ** 20 }),
     ...(threads === undefined ? {} : { threads }),
   };
-}
-
-/** The verdict with arrays in place of typed arrays, which JSON does not know. */
-function plain(verdict: Verdict): Value {
-  if (verdict.kind !== 'legal' || verdict.certificate.kind !== 'linearization') {
-    return verdict as unknown as Value;
-  }
-  const parts = verdict.certificate.parts.map((part) => ({ ...part, order: [...part.order] }));
-  return { ...verdict, certificate: { ...verdict.certificate, parts } } as unknown as Value;
 }
 
 function readFile(file: string, options: CheckCommandOptions): Promise<History> {

@@ -1,0 +1,72 @@
+/**
+ * The anomaly that a complete check found where no cycle of known dependencies shows it.
+ */
+
+import type { DependencyStep, TransactionAnomaly } from '../anomaly.js';
+import type { Level, LevelAnswer } from '../levels/level.js';
+import type { Observation } from '../observation.js';
+import { coreStory } from './core-story.js';
+import { forcedStory } from './forced-story.js';
+import type { AnomalyGroup } from './transaction-audit.js';
+
+/** What it is called, and what is said of the transactions that show it. */
+const NAMES: Readonly<Record<Level['axiom'], readonly [kind: string, phrase: string]>> = {
+  'read-committed': ['circular-reads', 'circular information flow among'],
+  'monotonic-atomic-view': [
+    'non-monotonic-view',
+    'a transaction saw another and later missed it, among',
+  ],
+  'read-atomic': ['torn-read', 'a transaction saw a part of another, among'],
+  causal: ['causality-violation', 'a transaction missed what came before what it had seen, among'],
+  prefix: ['no-common-prefix', 'there is no order of commits of which all saw beginnings, among'],
+  'snapshot-isolation': ['no-snapshot', 'there are no snapshots without lost updates, among'],
+  serializable: ['no-serial-order', 'there is no serial order of'],
+};
+
+const ORDERS: Readonly<Record<Level['order'], readonly [suffix: string, phrase: string]>> = {
+  none: ['', ''],
+  session: ['-process', ', given the order of processes'],
+  realtime: ['-realtime', ', given real time'],
+};
+
+/** A group of the one anomaly. */
+export function refutation(
+  observation: Observation,
+  level: Level,
+  { cycle, involved }: LevelAnswer & { readonly kind: 'violated' },
+): AnomalyGroup {
+  const story =
+    cycle === undefined
+      ? coreStory(observation, [...involved], level)
+      : forcedStory(observation, cycle);
+  const operations = story.nodes.map((node) => observation.transaction[node]!);
+  const [name, phrase] = NAMES[level.axiom];
+  const [suffix, order] = ORDERS[level.order];
+  const isDependencies = cycle === undefined && story.steps !== undefined;
+  const kind = isDependencies ? classOf(story.steps ?? []) : name + suffix;
+  const anomaly: TransactionAnomaly = {
+    kind,
+    message: `${phrase} ${operations.map((id) => `#${id}`).join(', ')}${order}`,
+    operations,
+    explanation: story.sentences,
+    ...(story.steps === undefined ? {} : { steps: story.steps }),
+  };
+  return { kind, count: 1, examples: [anomaly] };
+}
+
+/** Adya's name for a cycle of dependencies, with Elle's suffix for the order that it needs. */
+function classOf(steps: readonly DependencyStep[]): string {
+  const kinds = steps.map(({ kind }) => kind);
+  const antidependencies = kinds.filter((kind) => kind === 'rw').length;
+  const isAdjacent = kinds.some(
+    (kind, at) => kind === 'rw' && kinds[(at + 1) % kinds.length] === 'rw',
+  );
+  const suffix = kinds.includes('realtime')
+    ? '-realtime'
+    : kinds.includes('process')
+      ? '-process'
+      : '';
+  if (antidependencies === 0) return (kinds.includes('wr') ? 'G1c' : 'G0') + suffix;
+  if (antidependencies === 1) return `G-single-item${suffix}`;
+  return (isAdjacent ? 'G2-item' : 'G-nonadjacent-item') + suffix;
+}

@@ -1,0 +1,97 @@
+/**
+ * Consistency of transactions as a checker of strict histories, for workloads and matchers: the
+ * models that must hold, and one verdict.
+ */
+
+import type { History } from '../../src/history/operation.js';
+import type { TransactionKind } from '../../src/history/transactions/transaction-columns.js';
+import { transactionsOfHistory } from '../../src/history/transactions/transactions-of.js';
+import type { ModelStanding } from '../audit/standings.js';
+import type { Certificate } from '../certificate.js';
+import type { Checker, CheckOptions } from '../checker.js';
+import type { Anomaly, Effort, Verdict } from '../verdict.js';
+import { auditTransactions } from './audit/audit-transactions.js';
+import type { TransactionAudit } from './audit/transaction-audit.js';
+import { modelsBrokenBy } from './lattice/anomalies.js';
+import { withStronger } from './lattice/boundary.js';
+import { consistencyModelNamed } from './lattice/models.js';
+
+/** What the history is of, and what must hold of it. */
+export interface TransactionalOptions {
+  readonly kind: TransactionKind;
+  /** Names or synonyms of consistency models; default strict serializability. */
+  readonly expect?: readonly string[];
+}
+
+const CHECKER = 'transactions';
+
+/**
+ * A checker of the models in `expect`. Its verdict is about the first of them that does not hold, or
+ * when all do, about the first. `check` throws HistoryError for operations that are no
+ * transactions, and ModelError for models there are not.
+ */
+export function transactional({
+  kind,
+  expect = ['strong-serializable'],
+}: TransactionalOptions): Checker {
+  return {
+    name: expect.join(', '),
+    check(history: History, options: CheckOptions = {}): Verdict {
+      const columns = transactionsOfHistory(history, kind);
+      const audit = auditTransactions(columns, { ...options, expect });
+      return verdictOf(audit, expect);
+    },
+  };
+}
+
+function verdictOf(audit: TransactionAudit, expect: readonly string[]): Verdict {
+  const stands = expect.map((name) => {
+    const model = consistencyModelNamed(name)?.name;
+    return audit.standings.find((one) => one.model === model)!;
+  });
+  const effort: Effort = { judged: audit.judged, configurations: audit.configurations };
+  const base = { checker: expect.join(', '), algorithm: CHECKER, effort };
+  const violated = stands.find(({ standing }) => standing === 'violated');
+  if (violated !== undefined) {
+    const anomalies = anomaliesAgainst(audit, violated);
+    const certificate = evidence(audit, violated, anomalies[0]);
+    return { ...base, kind: 'illegal', anomalies, certificate };
+  }
+  const undecided = stands.find(({ standing }) => standing === 'undecided');
+  if (undecided !== undefined) {
+    const { because, model } = undecided;
+    const reason = because.kind === 'undecided' ? because.reason : `${model} is not decided`;
+    return { ...base, kind: 'unknown', reason, progress: `no anomaly that breaks ${model}` };
+  }
+  const held = stands[0]!;
+  return { ...base, kind: 'legal', certificate: evidence(audit, held, undefined) };
+}
+
+/** The anomalies that break the model, the most damning first. */
+function anomaliesAgainst(
+  { anomalies }: TransactionAudit,
+  { model }: ModelStanding,
+): readonly [Anomaly, ...Anomaly[]] {
+  const examples = anomalies.flatMap((group) => group.examples.slice(0, 1));
+  const isAgainst = ({ kind }: Anomaly): boolean => withStronger(modelsBrokenBy([kind])).has(model);
+  const telling = [...examples.filter(isAgainst), ...examples.filter((one) => !isAgainst(one))];
+  const [first, ...others] = telling;
+  if (first !== undefined) return [first, ...others];
+  return [
+    { kind: `not-${model}`, message: `${model} is violated`, operations: [], explanation: [] },
+  ];
+}
+
+/** The certificate of a standing, or of that from which it follows. */
+function evidence(
+  { standings }: TransactionAudit,
+  { because }: ModelStanding,
+  anomaly: Anomaly | undefined,
+): Certificate {
+  const ground =
+    because.kind === 'implied'
+      ? standings.find(({ model }) => model === because.by)?.because
+      : because;
+  if (ground?.kind === 'certificate') return ground.certificate;
+  return { kind: 'witness', operations: anomaly?.operations ?? [], records: [] };
+}

@@ -1,0 +1,115 @@
+/**
+ * `skerry check FILE --all` and `--workload NAME`: which models a recorded history keeps and which
+ * it breaks, with the evidence. Models that are expected decide the exit code.
+ */
+
+import { createReadStream } from 'node:fs';
+import type { Audit } from '../../../checkers/audit/audit.js';
+import { auditEvents, auditTransactionColumns } from '../../../checkers/audit/audit-events.js';
+import { judgedWorkloads, workloadNames } from '../../../checkers/audit/judged-workloads.js';
+import {
+  consistencyModelNamed,
+  consistencyModels,
+} from '../../../checkers/transactions/lattice/models.js';
+import type { TransactionAuditOptions } from '../../../checkers/transactions/audit/transaction-audit.js';
+import { encodeJson, readEvents } from '../../history/codecs/index.js';
+import type { Event } from '../../history/event.js';
+import { readTransactions } from '../../history/codecs/transactions/read-transactions.js';
+import { renderAudit } from '../../report/audit-report.js';
+import { EXIT, usageError, type ExitCode } from '../exit-codes.js';
+import { startProgress } from '../progress.js';
+import type { Terminal } from '../terminal.js';
+import type { CheckCommandOptions } from './check.js';
+import { plainValue } from './plain-value.js';
+
+/** Larger pieces than the default: a million transactions are half a gigabyte. */
+const CHUNK_BYTES = 2 ** 20;
+
+/** Judges `file` by every checker that applies; answers 0 without expectations. */
+export async function auditCommand(
+  file: string,
+  options: CheckCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { workload, expect = [] } = options;
+  if (workload !== undefined && !(workload in judgedWorkloads)) {
+    throw usageError(`there is no workload "${workload}"; there is ${workloadNames.join(', ')}`);
+  }
+  for (const name of expect) refuseUnknownModel(name);
+  const progress = await startProgress(terminal);
+  const audit = await judge(file, options, (visited) =>
+    progress.update(`${visited} configurations`),
+  ).finally(() => progress.end());
+  if (options.json === true) terminal.print(encodeJson(plainValue(audit)));
+  else terminal.print(renderAudit(audit, { ...terminal, ascii: options.ascii === true }));
+  return exitOf(audit, expect);
+}
+
+async function judge(
+  file: string,
+  options: CheckCommandOptions,
+  onProgress: (configurations: number) => void,
+): Promise<Audit> {
+  const { workload } = options;
+  const asked = questionOf(options, onProgress);
+  const isInput = file === '-';
+  const stream = isInput ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  const reading = {
+    file: isInput ? 'standard input' : file,
+    ...(options.format === undefined ? {} : { format: options.format }),
+    ...(options.independent === undefined ? {} : { independent: options.independent }),
+  };
+  if (workload === 'list-append' || workload === 'rw-register') {
+    const chunks = stream as AsyncIterable<Uint8Array>;
+    const columns = await readTransactions(chunks, {
+      ...reading,
+      kind: workload,
+      missing: { f: 'txn' },
+    });
+    return auditTransactionColumns(columns, asked);
+  }
+  const events: Event[] = [];
+  const texts = stream.setEncoding('utf8') as AsyncIterable<string>;
+  for await (const event of readEvents(texts, reading)) events.push(event);
+  return auditEvents(events, { ...asked, ...(workload === undefined ? {} : { workload }) });
+}
+
+function questionOf(
+  {
+    expect = [],
+    budget,
+    timeout,
+    memory,
+    wfrKeys,
+    sequentialKeys,
+    linearizableKeys,
+  }: CheckCommandOptions,
+  onProgress: (configurations: number) => void,
+): TransactionAuditOptions {
+  const endMs = timeout === undefined ? Infinity : performance.now() + timeout * 1000;
+  return {
+    ...(expect.length === 0 ? {} : { expect }),
+    ...(budget === undefined ? {} : { configurationsMax: budget }),
+    ...(memory === undefined ? {} : { bytesMax: memory * 2 ** 20 }),
+    wfrKeys: wfrKeys === true,
+    sequentialKeys: sequentialKeys === true,
+    linearizableKeys: linearizableKeys === true,
+    shouldStop: () => performance.now() > endMs,
+    onProgress: ({ configurations }) => onProgress(configurations),
+  };
+}
+
+function refuseUnknownModel(name: string): void {
+  if (consistencyModelNamed(name) !== undefined) return;
+  const names = consistencyModels.map((model) => model.name).join(', ');
+  throw usageError(`there is no consistency model "${name}"; there is ${names}`);
+}
+
+function exitOf({ standings }: Audit, expect: readonly string[]): ExitCode {
+  const stands = expect.map((name) => {
+    const model = consistencyModelNamed(name)?.name;
+    return standings.find((one) => one.model === model)?.standing ?? 'undecided';
+  });
+  if (stands.includes('violated')) return EXIT.violation;
+  return stands.includes('undecided') ? EXIT.unknown : EXIT.ok;
+}

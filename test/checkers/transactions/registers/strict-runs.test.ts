@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { checkRegistersByInference } from '../../../../checkers/transactions/registers/check-by-inference.js';
+import { observeRegisters } from '../../../../checkers/transactions/registers/observe-registers.js';
+import { seeded } from '../../oracle/random.js';
+import { oracleColumns } from './oracle-columns.js';
+import { runStore } from './random-stores.js';
+import { OPTION_SETS } from './soundness.js';
+
+const SHAPE = {
+  store: 'serializable',
+  transactions: 2000,
+  processes: 10,
+  keys: 10,
+  microsMax: 5,
+  failShare: 0.03,
+  crashShare: 0.01,
+} as const;
+
+describe('strictly serializable runs of 2,000 transactions', () => {
+  it.each([1, 2, 3, 4, 5, 6])('show nothing under any option (seed %i)', (seed) => {
+    const observation = observeRegisters(oracleColumns(runStore(seeded(seed), SHAPE)));
+    expect(observation.crashed.length).toBeGreaterThan(0);
+    for (const options of OPTION_SETS) {
+      const { anomalies, dropped, gaps } = checkRegistersByInference(observation, options);
+      expect([[...anomalies.keys()], dropped, gaps]).toEqual([[], [], []]);
+    }
+  });
+
+  it('show a stale read when there is one', () => {
+    const history = runStore(seeded(7), { ...SHAPE, store: 'stale' });
+    const observation = observeRegisters(oracleColumns(history));
+    const { anomalies } = checkRegistersByInference(observation, { linearizableKeys: true });
+    expect(anomalies.has('cyclic-versions')).toBe(true);
+  });
+});
