@@ -1,6 +1,7 @@
 /**
- * The checkers of consistency models that have a name and need no model of an object: what lists and
- * command lines choose from. All take reads and writes of registers, or `get` and `put` of a store.
+ * The checkers of consistency models that have a name and need no model of an object: what lists
+ * and command lines choose from. All take reads and writes of registers, or `get` and `put` of a
+ * store.
  */
 
 import { causalConvergence } from './causal/causal-convergence.js';

@@ -56,3 +56,48 @@ export type { ObservedFailure, Problem, Specification } from './verify/specifica
 export { specificationNamed, type SpecificationOptions } from './verify/specifications.js';
 export { verify } from './verify/verify.js';
 export * from './invariants/index.js';
+export type { CommitOrderCertificate, CoreCertificate, CycleCertificate } from './certificate.js';
+export type { Audit, CheckResult } from './audit/audit.js';
+export { auditEvents, auditTransactionColumns, type AuditOptions } from './audit/audit-events.js';
+export { judgedWorkloads, workloadNames, type JudgedWorkload } from './audit/judged-workloads.js';
+export type { Because, ModelStanding } from './audit/standings.js';
+export { namedConsistencyCheckers, type NamedConsistencyChecker } from './consistency.js';
+export * from './jepsen/index.js';
+export type { DependencyKind, DependencyStep, TransactionAnomaly } from './transactions/anomaly.js';
+export { auditTransactions } from './transactions/audit/audit-transactions.js';
+export type {
+  AnomalyGroup,
+  TransactionAudit,
+  TransactionAuditOptions,
+} from './transactions/audit/transaction-audit.js';
+export {
+  consistencyModelNamed,
+  consistencyModels,
+  type ConsistencyModel,
+} from './transactions/lattice/models.js';
+export { transactional, type TransactionalOptions } from './transactions/transactional.js';
+export {
+  verifyTransactionCertificate,
+  verifyTransactions,
+} from './verify/transactions/verify-transactions.js';
+export { causalConvergence } from './causal/causal-convergence.js';
+export { causalMemory } from './causal/causal-memory.js';
+export { pram } from './causal/pipelined.js';
+export { causal } from './causal/weak-causal.js';
+export { eventual, type EventualOptions } from './convergence/eventual.js';
+export { strongEventual, type StrongEventualOptions } from './convergence/strong-eventual.js';
+export { regular, safe } from './registers/regular.js';
+export { sequential } from './sequential/sequential.js';
+export {
+  monotonicReads,
+  monotonicWrites,
+  readYourWrites,
+  writesFollowReads,
+} from './sessions/session-guarantees.js';
+export {
+  boundedStaleness,
+  measureStaleness,
+  type BoundedTimeOptions,
+  type Staleness,
+} from './staleness/bounded-time.js';
+export { atomicTo } from './staleness/bounded-versions.js';

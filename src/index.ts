@@ -58,6 +58,19 @@ export type {
 } from './scenario/scenario.js';
 export { scenarioSchema } from './scenario/schema.js';
 
+// Transactions, in columns.
+export { readTransactions } from './history/codecs/transactions/read-transactions.js';
+export type { TransactionOptions } from './history/codecs/transactions/read-transactions.js';
+export { listOf, transactionAt } from './history/transactions/transaction-at.js';
+export type { MicroOperation, Transaction } from './history/transactions/transaction-at.js';
+export type {
+  ListColumns,
+  TransactionColumns,
+  TransactionKind,
+} from './history/transactions/transaction-columns.js';
+export { guessTransactionKind } from './history/transactions/transaction-kind.js';
+export { transactionsOf, transactionsOfHistory } from './history/transactions/transactions-of.js';
+
 // The simulator, and the shape of what it runs.
 export type { Answer, Body, Context, DiskContext, Node, Request } from './simulator/node.js';
 export { notHere, requestClient } from './simulator/request-client.js';
@@ -112,3 +125,4 @@ export type { Paint, Palette } from './report/palette.js';
 export { renderText } from './report/text-report.js';
 export type { TextOptions } from './report/text-report.js';
 export { renderVerdict } from './report/verdict-report.js';
+export { renderAudit } from './report/audit-report.js';

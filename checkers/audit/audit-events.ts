@@ -10,6 +10,7 @@ import type { TransactionColumns } from '../../src/history/transactions/transact
 import { guessTransactionKind } from '../../src/history/transactions/transaction-kind.js';
 import { transactionsOf } from '../../src/history/transactions/transactions-of.js';
 import { checkSafely } from '../jepsen/compose.js';
+import { perKey } from '../jepsen/per-key.js';
 import { jepsenCheckersFor, namedEventCheckers } from '../jepsen/registry.js';
 import type { EventChecker } from '../jepsen/event-checker.js';
 import { auditTransactions } from '../transactions/audit/audit-transactions.js';
@@ -79,7 +80,11 @@ function checkersFor(
   const applying = jepsenCheckersFor(events);
   if (names === undefined) return isTransactional ? applying.filter(isGeneral) : applying;
   const named = namedEventCheckers.filter(({ name }) => names.includes(name));
-  return [...named.map(({ create }) => create()), ...applying.filter(isGeneral)];
+  const hasKeys = events.some(({ key }) => key !== undefined);
+  return [
+    ...named.map(({ create }) => (hasKeys ? perKey(create()) : create())),
+    ...applying.filter(isGeneral),
+  ];
 }
 
 function isGeneral({ name }: EventChecker): boolean {

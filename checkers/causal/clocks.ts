@@ -1,6 +1,6 @@
 /**
- * Vector clocks: for each operation, how far along each chain operations come before it (Fidge 1988,
- * Mattern 1989). Memory is operations times chains.
+ * Vector clocks: for each operation, how far along each chain operations come before it (Fidge
+ * 1988, Mattern 1989). Memory is operations times chains.
  */
 
 import type { Allowance } from '../linearizability/allowance.js';

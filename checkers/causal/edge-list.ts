@@ -17,19 +17,6 @@ export class Edges {
     this.#to[this.size++] = to;
   }
 
-  /** Drops all edges but the first ones. */
-  truncate(size: number): void {
-    this.size = size;
-  }
-
-  from(edge: number): number {
-    return this.#from[edge]!;
-  }
-
-  to(edge: number): number {
-    return this.#to[edge]!;
-  }
-
   /** The edges by the node they leave; linear. */
   successors(nodes: number): Successors {
     const start = new Int32Array(nodes + 1);

@@ -122,7 +122,8 @@ function compare(
     return undefined;
   }
   const step: OrderStep = { from: write, to: source, text, rests: sight.rests };
-  const end = `${from} comes before ${seen}: ${tellPath(operations, back)}`;
+  const isTold = back.length === 1 && back[0]!.rests !== undefined;
+  const end = `${from} comes before ${seen}${isTold ? '' : `: ${tellPath(operations, back)}`}`;
   return { read, text: end, rests: [...back, step] };
 }
 

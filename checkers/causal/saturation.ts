@@ -1,7 +1,7 @@
 /**
- * Saturation of an order for the eyes of one process: what the process reads says in which order it
- * has seen writes, that tells it of earlier writes, and so on until nothing is new or the order goes
- * round. Clocks are raised where they change and put back for the next process.
+ * Saturation of an order for the eyes of one process: what the process reads says in which order
+ * it has seen writes, that tells it of earlier writes, and so on until nothing is new or the order
+ * goes round. Clocks are raised where they change and put back for the next process.
  *
  * For PRAM this is the read-centric algorithm of Wei, Huang, Lu and Cao (TPDS 2016), for causal
  * memory the relation HB of Bouajjani, Enea, Guerraoui and Hamza (POPL 2017).
@@ -161,13 +161,14 @@ export class Saturation {
   }
 
   #restore(): void {
-    const { row } = this.#clocks;
+    const { chains, row } = this.#clocks;
     for (let at = this.#changedAt.length - 1; at >= 0; at--) {
-      row[this.#changedAt[at]!] = this.#changedFrom[at]!;
+      const entry = this.#changedAt[at]!;
+      row[entry] = this.#changedFrom[at]!;
+      this.#news[Math.floor(entry / chains)]!.length = 0;
     }
     this.#changedAt = [];
     this.#changedFrom = [];
-    if (this.#waiting > 0) for (const news of this.#news) news.length = 0;
     this.#isWaiting.fill(0);
     this.#waiting = 0;
     this.#firstEdge.fill(-1);

@@ -1,8 +1,9 @@
 /**
- * Strong eventual convergence: reads that have seen the same updates return the same value (Shapiro,
- * Preguiça, Baquero, Zawirski 2011), at any time, whoever has seen them in whatever order. What a
- * read has seen the user may say; otherwise reads of lists have seen their elements, and are to
- * have them in the same order, and reads of `{"seen": [...], "value": ...}` have seen what they say.
+ * Strong eventual convergence: reads that have seen the same updates return the same value
+ * (Shapiro, Preguiça, Baquero, Zawirski 2011), at any time, whoever has seen them in whatever
+ * order. What a read has seen the user may say; otherwise reads of lists have seen their elements,
+ * and are to have them in the same order, and reads of `{"seen": [...], "value": ...}` have seen
+ * what they say.
  */
 
 import { columnsOf } from '../../src/history/columns/columnar-history.js';

@@ -54,8 +54,14 @@ export function updatesOf(history: History): KeyUpdates[] {
     if (adds > 0 && adds < ofKey.updates.length) {
       throw new ModelError('convergence takes keys that are either written or added to, not both');
     }
-    return { ...ofKey, isCollection: adds > 0 };
+    return { ...ofKey, isCollection: adds > 0 || readsCollections(ofKey) };
   });
+}
+
+/** Whether all that is known of a key are reads of sets or lists. */
+function readsCollections({ reads, updates }: Pick<KeyUpdates, 'reads' | 'updates'>): boolean {
+  if (updates.length > 0) return false;
+  return reads.every(({ output }) => output instanceof Set || Array.isArray(output));
 }
 
 /** The elements of a collection that was read: a set or a list; `null` is the empty one. */

@@ -93,11 +93,6 @@ export function accessesOf(
   };
 }
 
-/** Whether access `write` is one that crashed. */
-export function isCrashed(accesses: RegisterAccesses, write: number): boolean {
-  return accesses.return[write] === OPEN;
-}
-
 function refuseOthers(columns: OperationColumns): void {
   const known = columns.functions.map((name) => READS.includes(name) || WRITES.includes(name));
   if (!known.includes(false)) return;

@@ -6,7 +6,7 @@
 import { operationAt, OUTCOME } from '../../src/history/columns/operation-columns.js';
 import { describeKey, describeValue, reference } from '../describe.js';
 import type { Anomaly } from '../verdict.js';
-import { nameOf, tellDeed, tellSource } from './narrate.js';
+import { nameOf, tellSource } from './narrate.js';
 import type { RegisterAccesses } from './register-accesses.js';
 import type { RegisterModel } from './register-checker.js';
 import { idsOf, type RegisterOperations } from './register-operations.js';
@@ -70,11 +70,6 @@ function tellWays(model: RegisterModel, cores: readonly RegisterOperations[]): s
   });
   if (cores.length <= WAYS_MAX) return told;
   return [...told, `${cores.length - WAYS_MAX} other ways to read them end alike.`];
-}
-
-/** `#1 read 3; #4 wrote 3`: all operations of a core, in order of call. */
-export function tellAll(core: RegisterOperations): string {
-  return [...everyMember(core)].map((at) => tellDeed(core, at)).join('; ');
 }
 
 function everyMember({ size }: RegisterOperations): Int32Array {

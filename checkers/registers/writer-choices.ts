@@ -19,7 +19,7 @@ export function readsOfNothing(accesses: RegisterAccesses): number[] {
 }
 
 /** The possible writers of a read; {@link INITIAL} the first, where it is one. */
-export function candidatesOf(accesses: RegisterAccesses, read: number): number[] {
+function candidatesOf(accesses: RegisterAccesses, read: number): number[] {
   const version = accesses.version[read]!;
   const { writerStart, writers, isInitial } = accesses;
   const found = Array.from(writers.subarray(writerStart[version], writerStart[version + 1]));

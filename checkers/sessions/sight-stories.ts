@@ -39,8 +39,8 @@ export const hadReadFollowingWrite: Sees = (derivation, write, read) =>
     for (let at = 0; at < operations.size; at++) {
       if (operations.isWrite[at] === 1 || operations.writer[at] !== write) continue;
       if (!precedes(operations, at, later)) continue;
-      const reader = nameOf(operations, at);
-      return `${tellProcess(operations, at)} read it in ${reader} before ${nameOf(operations, later)}`;
+      const [reader, next] = [nameOf(operations, at), nameOf(operations, later)];
+      return `${tellProcess(operations, at)} read it in ${reader} before ${next}`;
     }
     return undefined;
   });

@@ -1,7 +1,7 @@
 /**
- * Staleness bounded in versions, k-atomicity: the operations of each key have an order that respects
- * real time, in which each read returns one of the last k writes before it (Aiyer, Alvisi, Bazzi
- * 2005). For k = 1 it is linearizability; placement.ts says how it is decided.
+ * Staleness bounded in versions, k-atomicity: the operations of each key have an order that
+ * respects real time, in which each read returns one of the last k writes before it (Aiyer, Alvisi,
+ * Bazzi 2005). For k = 1 it is linearizability; placement.ts says how it is decided.
  */
 
 import type { Checker } from '../checker.js';

@@ -36,9 +36,9 @@ export function smallestDelay(operations: KeyOperations, times: KeyTimes): numbe
 
 /**
  * Whether the key is linearizable when reads may have begun `delay` earlier. A value was there from
- * the first return of those who wrote or read it to the last call, its forward zone, or at some time
- * between the last call and the first return. Two values are in each other's way when some operation
- * of either returned before one of the other was called.
+ * the first return of those who wrote or read it to the last call, its forward zone, or at some
+ * time between the last call and the first return. Two values are in each other's way when some
+ * operation of either returned before one of the other was called.
  */
 export function isWithin(operations: KeyOperations, times: KeyTimes, delay: number): boolean {
   const { size, isWrite, writer } = operations;

@@ -26,8 +26,8 @@ export interface TransactionalOptions {
 const CHECKER = 'transactions';
 
 /**
- * A checker of the models in `expect`. Its verdict is about the first of them that does not hold, or
- * when all do, about the first. `check` throws HistoryError for operations that are no
+ * A checker of the models in `expect`. Its verdict is about the first of them that does not hold,
+ * or when all do, about the first. `check` throws HistoryError for operations that are no
  * transactions, and ModelError for models there are not.
  */
 export function transactional({

@@ -10,7 +10,7 @@ import { seeded } from '../checkers/oracle/random.js';
 import { runStore, smallShape } from '../checkers/transactions/registers/random-stores.js';
 import { OPTION_SETS, SoundnessTally } from '../checkers/transactions/registers/soundness.js';
 
-const HISTORIES = 50_000 * Number(process.env['SKERRY_CAMPAIGN_SHARE'] ?? 1);
+const HISTORIES = 20_000 * Number(process.env['SKERRY_CAMPAIGN_SHARE'] ?? 1);
 const SEED = Number(process.env['SKERRY_CAMPAIGN_SEED'] ?? 1);
 
 test('inference on registers reports nothing that is not so', () => {

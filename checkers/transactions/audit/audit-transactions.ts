@@ -77,10 +77,10 @@ class Judging {
 
   /** What the anomalies break, and what a known order of all commits shows. */
   readOff(): void {
-    const { anomalies, holding } = this.inference;
+    const { anomalies, breaks, holding } = this.inference;
     for (const [kind, group] of anomalies) {
       this.#groups.set(kind, { kind, ...group });
-      for (const model of modelsBrokenBy([kind])) {
+      for (const model of breaks?.get(kind) ?? modelsBrokenBy([kind])) {
         this.#standings.violate(model, { kind: 'anomaly', anomaly: kind });
       }
     }

@@ -1,7 +1,7 @@
 /**
  * The few transactions that break a level, as a graph of reasons small enough to be searched in
- * every way. A transaction is two moments, its snapshot and its commit (Zhang et al., Viper, EuroSys
- * 2023); what a dependency joins depends on the axiom. For serializability the two are one.
+ * every way. A transaction is two moments, its snapshot and its commit (Zhang et al., Viper,
+ * EuroSys 2023); what a dependency joins depends on the axiom. For serializability the two are one.
  */
 
 import { OPEN } from '../../../src/history/columns/operation-columns.js';

@@ -68,7 +68,8 @@ function because(teller: Teller, step: ForcedStep): string {
       const between = step.seen.slice(1, -1).map((node) => teller.name(node));
       const way = between.length === 0 ? '' : ` through ${between.join(', ')}`;
       const source = to === INITIAL ? 'as it was at first' : `as ${second} wrote it`;
-      return `${reader} had seen ${first}${way}, which wrote ${teller.key(step.key)}, and read it ${source}`;
+      const key = teller.key(step.key);
+      return `${reader} had seen ${first}${way}, which wrote ${key}, and read it ${source}`;
     }
     case 'wr':
     case 'rw':

@@ -25,6 +25,8 @@ import type { TransactionAuditOptions } from './transaction-audit.js';
 export interface Inference {
   readonly observation: Observation;
   readonly anomalies: ReadonlyMap<string, AnomalyCases>;
+  /** Where kinds of anomalies break other models than the lattice says. */
+  readonly breaks?: ReadonlyMap<string, readonly string[]>;
   /** Models that hold for certain, with the reason. */
   readonly holding: readonly { readonly model: string; readonly because: Because }[];
   /** Why nothing more can be said to hold; absent where it can. */
@@ -52,11 +54,17 @@ function inferRegisters(
 ): Omit<Inference, 'hasUnknownCalls'> {
   const observation = observeRegisters(columns);
   const { wfrKeys = true } = options;
-  const { anomalies, gaps } = checkRegistersByInference(observation, { ...options, wfrKeys });
+  const { anomalies, gaps, assumptions } = checkRegistersByInference(observation, {
+    ...options,
+    wfrKeys,
+  });
+  // That who reads and then writes comes after what it read is a rule of committed reads.
+  const isOfReads = assumptions.get('cyclic-versions')?.every((one) => one === 'wfr-keys');
   const isAmbiguous = observation.duplicateWrites.count > 0;
   return {
     observation,
     anomalies,
+    ...(isOfReads === true ? { breaks: new Map([['cyclic-versions', ['read-committed']]]) } : {}),
     holding: [],
     ...(isAmbiguous ? { ambiguous: gaps[0] ?? 'some values were written twice' } : {}),
   };

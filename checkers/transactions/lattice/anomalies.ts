@@ -41,6 +41,8 @@ const CASE_OF: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   // Not in Elle. A value from nowhere was committed by nobody; the others are cycles with a name.
   ['garbage-read', ['G1a']],
   ['long-fork', ['G-nonadjacent-item']],
+  ['stale-initial-read-process', ['G-single-item-process']],
+  ['stale-initial-read-realtime', ['G-single-item-realtime']],
 ]);
 
 const BREAKS: Readonly<Record<string, readonly string[]>> = {
@@ -83,7 +85,9 @@ export function modelsBrokenBy(names: Iterable<string>): readonly string[] {
   );
 }
 
-/** The anomalies that a set of models rules out: what implies something that one of them breaks on. */
+/**
+ * The anomalies that a set of models rules out: what implies something that one of them breaks on.
+ */
 export function anomaliesRuledOut(models: ReadonlySet<string>): ReadonlySet<string> {
   const direct = new Set([...models].flatMap((model) => BREAKS[model] ?? []));
   const candidates = new Set([...CASE_OF.keys(), ...Object.values(BREAKS).flat()]);

@@ -106,8 +106,10 @@ const ROWS: readonly Row[] = [
   ['read-committed', ['read-uncommitted'], ['PL-2', 'RC']],
   ['read-uncommitted', [], ['PL-1', 'RU']],
   ['linearizable', ['sequential', 'regular', '2-atomic']],
-  ['sequential', ['causal']],
-  ['causal', ['PRAM', 'writes-follow-reads']],
+  ['sequential', ['causal-memory', 'causal-convergence']],
+  ['causal-memory', ['causal', 'PRAM'], ['CM']],
+  ['causal-convergence', ['causal', 'writes-follow-reads'], ['CCv']],
+  ['causal', [], ['CC', 'weak-causal']],
   ['PRAM', ['monotonic-reads', 'monotonic-writes', 'read-your-writes']],
   ['monotonic-reads', []],
   ['monotonic-writes', []],
@@ -115,7 +117,8 @@ const ROWS: readonly Row[] = [
   ['writes-follow-reads', []],
   ['regular', ['safe']],
   ['safe', []],
-  ['2-atomic', []],
+  ['2-atomic', ['3-atomic']],
+  ['3-atomic', []],
 ];
 
 /** Every model, the strongest first. */

@@ -1,7 +1,7 @@
 /**
  * Elle's check of registers: infers an order of versions from what may be assumed of the system,
- * and looks for cycles of dependencies (Kingsbury and Alvaro, VLDB 2020). What it reports is wrong for
- * certain, as long as the assumptions hold; what it does not report may be wrong all the same.
+ * and looks for cycles of dependencies (Kingsbury and Alvaro, VLDB 2020). What it reports is wrong
+ * for certain, as long as the assumptions hold; what it does not report may be wrong all the same.
  *
  * Other than Elle, it takes writes of crashed transactions into account that somebody has read.
  */

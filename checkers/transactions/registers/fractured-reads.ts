@@ -11,7 +11,7 @@ import type { AnomalyCollector } from '../lists/anomaly-collector.js';
 import { INITIAL } from '../observation.js';
 import type { RegisterObservation } from './register-observation.js';
 
-/** Adds a case for each transaction that saw a part of a crashed one. Linear where there is none. */
+/** Adds a case for each transaction that saw a part of a crashed one. Linear without such. */
 export function findFracturedReads(
   observation: RegisterObservation,
   found: AnomalyCollector,

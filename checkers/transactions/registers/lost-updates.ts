@@ -1,7 +1,7 @@
 /**
- * Lost updates: several transactions read one version of a key and overwrote it, so that all but one
- * of them overwrote what they had not seen (Elle's `lost-update-cases`). No order of versions is
- * needed: whichever it is, one of two such transactions comes first.
+ * Lost updates: several transactions read one version of a key and overwrote it, so that all but
+ * one of them overwrote what they had not seen (Elle's `lost-update-cases`). No order of versions
+ * is needed: whichever it is, one of two such transactions comes first.
  *
  * It is proof against cursor stability, update atomicity, repeatable read and snapshot isolation,
  * and so against serializability; read committed, read atomicity, causal and prefix consistency
@@ -59,17 +59,18 @@ function tell(
   const key = columns.keys[versions.keyOf(version)]!;
   const seen = describeVersion(observation, versions, version);
   const [one, other] = operations.map(reference);
-  const rest = more.length === 1 ? '' : `, and ${more.length - 1} more`;
+  const rest = more.length === 1 ? '' : ` and ${more.length - 1} more`;
+  const who = rest === '' ? `${one} and ${other}` : `${one}, ${other}${rest}`;
   return {
     kind: 'lost-update',
-    message: `lost update: ${one} and ${other}${rest}, read ${seen}${describeKey(key)} and overwrote it`,
+    message: `lost update: ${who} read ${seen}${describeKey(key)} and overwrote it`,
     operations,
     key,
     explanation: [
       ...introductions(columns, operations),
       `Both T1 and T2 read ${seen}${describeKey(key)} and then wrote that key: ` +
         'whichever came second overwrote what it had not seen.',
-      'Cursor stability, update atomicity, repeatable read and snapshot isolation do not allow that.',
+      'Cursor stability, update atomicity, repeatable read and snapshot isolation forbid that.',
     ],
   };
 }

@@ -1,7 +1,6 @@
 /**
- * Looks up, for each read of a committed transaction, the write that it saw. Only the reads of a key
- * before the transaction's own write come from outside; the others must repeat what the transaction
- * knows.
+ * Looks up, for each read of a committed transaction, the write that it saw. Only the reads of a
+ * key before the transaction's own write come from outside; the others must repeat what it knows.
  */
 
 import { OUTCOME } from '../../../src/history/columns/operation-columns.js';

@@ -5,13 +5,16 @@
 
 import { createReadStream } from 'node:fs';
 import type { Audit } from '../../../checkers/audit/audit.js';
-import { auditEvents, auditTransactionColumns } from '../../../checkers/audit/audit-events.js';
+import {
+  auditEvents,
+  auditTransactionColumns,
+  type AuditOptions,
+} from '../../../checkers/audit/audit-events.js';
 import { judgedWorkloads, workloadNames } from '../../../checkers/audit/judged-workloads.js';
 import {
   consistencyModelNamed,
   consistencyModels,
 } from '../../../checkers/transactions/lattice/models.js';
-import type { TransactionAuditOptions } from '../../../checkers/transactions/audit/transaction-audit.js';
 import { encodeJson, readEvents } from '../../history/codecs/index.js';
 import type { Event } from '../../history/event.js';
 import { readTransactions } from '../../history/codecs/transactions/read-transactions.js';
@@ -85,7 +88,7 @@ function questionOf(
     linearizableKeys,
   }: CheckCommandOptions,
   onProgress: (configurations: number) => void,
-): TransactionAuditOptions {
+): AuditOptions {
   const endMs = timeout === undefined ? Infinity : performance.now() + timeout * 1000;
   return {
     ...(expect.length === 0 ? {} : { expect }),

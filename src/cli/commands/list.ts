@@ -2,7 +2,11 @@
  * `skerry list [what]`: systems with their bugs, workloads, faults, models and checkers.
  */
 
+import { judgedWorkloads } from '../../../checkers/audit/judged-workloads.js';
+import { namedConsistencyCheckers } from '../../../checkers/consistency.js';
+import { namedEventCheckers } from '../../../checkers/jepsen/registry.js';
 import { namedModels } from '../../../checkers/models/index.js';
+import { consistencyModels } from '../../../checkers/transactions/lattice/models.js';
 import { workloads } from '../../../workloads/index.js';
 import { systems } from '../../systems/index.js';
 import { FAULT_SUMMARIES } from '../catalogue.js';
@@ -24,16 +28,31 @@ const LISTS: Readonly<Record<string, () => Row[]>> = {
   workloads: () => workloads.map(({ name, summary }) => [name, summary]),
   faults: () => Object.entries(FAULT_SUMMARIES),
   models: () => namedModels.map(({ name, summary }) => [name, summary]),
-  checkers: () => {
-    const judges = workloads.flatMap(({ name, checkers, invariants }) =>
-      [...checkers, ...invariants].map((judge) => ({ judge: judge.name, workload: name })),
-    );
-    return [...new Set(judges.map(({ judge }) => judge))].map((judge): Row => {
-      const users = judges.filter((one) => one.judge === judge).map(({ workload }) => workload);
-      return [judge, `holds in workload ${users.join(', ')}`];
-    });
-  },
+  consistency: () =>
+    consistencyModels.map(({ name, synonyms, implies }) => [
+      name,
+      [...synonyms.map((one) => `also ${one}`), ...implies.map((one) => `implies ${one}`)].join(
+        ', ',
+      ),
+    ]),
+  judged: () => Object.entries(judgedWorkloads).map(([name, { summary }]) => [name, summary]),
+  checkers: () => [
+    ['linearizable', 'a model from the list of models; see --model'],
+    ...namedConsistencyCheckers.map(({ name, summary }): Row => [name, summary]),
+    ...namedEventCheckers.map(({ name, summary }): Row => [`jepsen ${name}`, summary]),
+    ...invariantRows(),
+  ],
 };
+
+function invariantRows(): Row[] {
+  const all = new Map<string, string[]>();
+  for (const { name, invariants } of workloads) {
+    for (const invariant of invariants) {
+      all.set(invariant.name, [...(all.get(invariant.name) ?? []), name]);
+    }
+  }
+  return [...all].map(([name, users]) => [name, `holds in workload ${users.join(', ')}`]);
+}
 
 /** Prints one list, or all of them. */
 export function listCommand(what: string | undefined, terminal: Terminal): ExitCode {

@@ -10,8 +10,9 @@ import type { Level } from '../level.js';
 import { analyse, type Analysis } from './analyse.js';
 import { coreAmong, proofAmong } from './violation-core.js';
 
-/** Then there are too many of them, and nothing is assumed any more. */
-const ROUNDS_MAX = 8;
+/** Rounds end when so many transactions were looked at, and nothing is assumed any more. */
+const LOOKS_MAX = 1_600_000;
+const ROUNDS_MAX = 64;
 
 /**
  * What real time shows shortly, reads may show at greater length: by transactions that ran at about
@@ -43,7 +44,8 @@ export function decideAssumingTime(
   shouldStop: (() => boolean) | undefined,
 ): Analysis | undefined {
   const isTimeless = new Uint8Array(observation.size);
-  for (let round = 0; round < ROUNDS_MAX; round++) {
+  const rounds = Math.min(ROUNDS_MAX, Math.ceil(LOOKS_MAX / observation.size));
+  for (let round = 0; round < rounds; round++) {
     const analysis = analyse(observation, level, allowance, wordsMax, isTimeless);
     if (analysis.kind !== 'violated') return analysis;
     const assuming = { observation, level, isTimeless, shouldStop };

@@ -11,7 +11,7 @@
 import type { Axiom, LevelEngine } from '../level.js';
 import { decideCausal } from './decide-causal.js';
 import { commitGraphOf, type CommitGraph } from './commit-graph.js';
-import { forceKnownVersions } from './known-versions.js';
+import { forceVersions } from './known-versions.js';
 import { forceMonotonicAtomicView } from './monotonic-atomic-view.js';
 import { forceReadAtomic } from './read-atomic.js';
 import { sortCommits } from './sort-commits.js';
@@ -45,7 +45,7 @@ export const decideWeakLevel: LevelEngine = (observation, level, options = {}) =
     throw new RangeError(`${axiom} is not among the weak levels`);
   }
   const graph = commitGraphOf(observation, order);
-  forceKnownVersions(graph);
+  forceVersions(graph);
   if (force === undefined) return decideCausal(graph, options);
   force(graph);
   if (graph.forced.contradictions.length > 0) return contradictionAnswer(graph, axiom);

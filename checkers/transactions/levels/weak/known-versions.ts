@@ -8,7 +8,7 @@ import type { Observation } from '../../observation.js';
 import type { CommitGraph } from './commit-graph.js';
 
 /** Adds the edges of `observation.versions`, if there is one. Linear. */
-export function forceKnownVersions({ observation, forced }: CommitGraph): void {
+export function forceVersions({ observation, forced }: CommitGraph): void {
   const { versions, size, writeStart, writeKey } = observation;
   if (versions === undefined) return;
   const { start, writer } = versions;

@@ -98,6 +98,8 @@ describe('observation', () => {
       reads: [
         ['x', 2],
         ['y', INITIAL],
+        // After its own append of 3 it still shows what was there before.
+        ['x', 2],
         ['z', INITIAL],
       ],
       writes: [['x', 3]],

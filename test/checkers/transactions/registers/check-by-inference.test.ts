@@ -1,20 +1,18 @@
+/**
+ * What inference on registers finds in histories of a few transactions, and how it argues.
+ */
+
 import { describe, expect, it } from 'vitest';
-import {
-  checkRegistersByInference,
-  type InferenceOptions,
-  type RegisterInferenceResult,
+import type {
+  InferenceOptions,
+  RegisterInferenceResult,
 } from '../../../../checkers/transactions/registers/check-by-inference.js';
-import { observeRegisters } from '../../../../checkers/transactions/registers/observe-registers.js';
-import type { TransactionColumns } from '../../../../src/history/transactions/transaction-columns.js';
-import { columnsOf } from './columns-of.js';
+import { columnsOf, type Columns } from './columns-of.js';
+import { infer } from './infer.js';
 import { allAtOnce, micros, ofOneProcess, oneByOne } from './short-history.js';
 
-function check(columns: TransactionColumns, options?: InferenceOptions): RegisterInferenceResult {
-  return checkRegistersByInference(observeRegisters(columns), options);
-}
-
-function kinds(columns: TransactionColumns, options?: InferenceOptions): string[] {
-  return [...check(columns, options).anomalies.keys()].sort();
+function kinds(columns: Columns, options?: InferenceOptions): string[] {
+  return [...infer(columns, options).anomalies.keys()].sort();
 }
 
 /** The argument of the first anomaly of a kind, without the introductions. */
@@ -24,7 +22,7 @@ function argument(result: RegisterInferenceResult, kind: string): string[] {
 }
 
 describe('cycles of dependencies', () => {
-  it.each<[string, TransactionColumns, InferenceOptions, string[]]>([
+  it.each<[string, Columns, InferenceOptions, string[]]>([
     ['nothing', oneByOne('w x 1', 'r x 1, w x 2', 'r x 2'), { wfrKeys: true }, []],
     ['G1c', allAtOnce('w x 1, r y 1', 'w y 1, r x 1'), {}, ['G1c']],
     [
@@ -115,7 +113,7 @@ describe('cycles of dependencies', () => {
 
   it('takes what a broken assumption says for nothing', () => {
     const columns = ofOneProcess('w x 1', 'w x 2', 'r x 1', 'r x 2');
-    const result = check(columns, { sequentialKeys: true, wfrKeys: true });
+    const result = infer(columns, { sequentialKeys: true, wfrKeys: true });
     expect([...result.anomalies.keys()]).toEqual(['cyclic-versions']);
     expect(result.dropped).toEqual(['sequential-keys']);
     expect(result.assumptions.get('cyclic-versions')).toEqual(['sequential-keys']);
@@ -128,7 +126,7 @@ describe('cycles of dependencies', () => {
 
   it('keeps other keys when a read of the initial state breaks an assumption', () => {
     const columns = oneByOne('w x 1', 'r x -', 'w y 1', 'w y 2', 'r y 2');
-    const { dropped } = check(columns, { linearizableKeys: true });
+    const { dropped } = infer(columns, { linearizableKeys: true });
     expect(dropped).toEqual(['linearizable-keys']);
   });
 
@@ -143,7 +141,7 @@ describe('cycles of dependencies', () => {
   });
 
   it('says that values written twice leave a gap', () => {
-    const { gaps, anomalies } = check(oneByOne('w x 1', 'w x 1', 'r x 1'));
+    const { gaps, anomalies } = infer(oneByOne('w x 1', 'w x 1', 'r x 1'));
     expect(anomalies.size).toBe(0);
     expect(gaps).toHaveLength(1);
     expect(gaps[0]).toContain('1 on key "x": #0 and #1 may have left it');
@@ -151,7 +149,7 @@ describe('cycles of dependencies', () => {
 
   it('says that the budget was spent', () => {
     const columns = allAtOnce('w x 1, r y 1', 'w y 1, r x 1');
-    const { gaps } = check(columns, { stepsMax: 0 });
+    const { gaps } = infer(columns, { stepsMax: 0 });
     expect(gaps).toHaveLength(1);
     expect(gaps[0]).toContain('budget');
   });
@@ -172,13 +170,13 @@ describe('arguments', () => {
       'T2 read 1 from "x", which T1 wrote, but of "y", which T1 wrote as well, the initial state',
     ],
   ])('of %s', (kind, texts, expected) => {
-    const sentences = argument(check(allAtOnce(...texts)), kind);
+    const sentences = argument(infer(allAtOnce(...texts)), kind);
     expect(sentences.join(' ')).toContain(expected);
   });
 
   it('of a version that follows its read', () => {
     const columns = allAtOnce('w x 1, w y 1', 'r x 1, w x 2, r y 1, w y 2', 'r x 1, r y 2');
-    expect(argument(check(columns, { wfrKeys: true }), 'G-single-item')).toEqual([
+    expect(argument(infer(columns, { wfrKeys: true }), 'G-single-item')).toEqual([
       'T1 < T2, because T1 read 1 of "x", which T2 overwrote with 2, since T2 read 1 before it ' +
         'wrote 2.',
       'However, T2 < T1, because T1 read T2\'s write of 2 to "y": a contradiction!',
@@ -199,7 +197,7 @@ describe('arguments', () => {
         '#0, which wrote 1, completed before T2, which wrote 2, was invoked',
       ],
     ] as const) {
-      const result = check(columns, options);
+      const result = infer(columns, options);
       expect(argument(result, 'G-single-item')[0]).toBe(
         `T1 < T2, because T1 read 1 of "x", which T2 overwrote with 2, since ${reason}.`,
       );
@@ -211,7 +209,7 @@ describe('arguments', () => {
   });
 
   it('of a read of the initial state after a write', () => {
-    const result = check(ofOneProcess('w x 1', 'r x -'));
+    const result = infer(ofOneProcess('w x 1', 'r x -'));
     const [example] = result.anomalies.get('stale-initial-read-process')!.examples;
     expect(example!.message).toBe(
       '#1 read the initial state on key "x" after a write of its own process, #0',

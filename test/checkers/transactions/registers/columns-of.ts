@@ -1,13 +1,17 @@
-/** Builds columns of registers from histories as they are written in these tests. */
+/**
+ * Builds columns of registers from histories as they are written in these tests.
+ */
 
 import { OPEN, OUTCOME } from '../../../../src/history/columns/operation-columns.js';
 import { NO_VALUE, ValueTable } from '../../../../src/history/columns/value-table.js';
 import type { Value } from '../../../../src/history/value.js';
 import {
   MICRO,
-  NO_CALL,
   type TransactionColumns,
 } from '../../../../src/history/transactions/transaction-columns.js';
+
+/** The columns of a history. */
+export type Columns = TransactionColumns;
 
 /** A micro-operation; a read of a transaction that is not `ok` says nothing. */
 export type Micro = readonly ['r' | 'w', Value, Value];
@@ -22,7 +26,7 @@ export interface Transaction {
 }
 
 /** The columns of transactions given by order of call. */
-export function columnsOf(transactions: readonly Transaction[]): TransactionColumns {
+export function columnsOf(transactions: readonly Transaction[]): Columns {
   const size = transactions.length;
   const values = new ValueTable();
   const keys: Value[] = [];
@@ -69,9 +73,4 @@ export function columnsOf(transactions: readonly Transaction[]): TransactionColu
   }
   columns.start[size] = at;
   return columns;
-}
-
-/** The same history as if no invocation had been recorded. */
-export function withoutCalls(columns: TransactionColumns): TransactionColumns {
-  return { ...columns, call: new Int32Array(columns.size).fill(NO_CALL) };
 }

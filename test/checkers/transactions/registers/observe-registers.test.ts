@@ -1,8 +1,13 @@
+/**
+ * Who read from whom in histories of registers, and which reads cannot be.
+ */
+
 import { describe, expect, it } from 'vitest';
 import { observeRegisters } from '../../../../checkers/transactions/registers/observe-registers.js';
-import type { RegisterObservation } from '../../../../checkers/transactions/registers/register-observation.js';
 import { columnsOf, type Transaction } from './columns-of.js';
 import { micros, oneByOne } from './short-history.js';
+
+type RegisterObservation = ReturnType<typeof observeRegisters>;
 
 function observe(...texts: string[]): RegisterObservation {
   return observeRegisters(oneByOne(...texts));

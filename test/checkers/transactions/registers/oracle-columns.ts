@@ -1,11 +1,12 @@
-/** Columns of the histories that oracles take. */
+/**
+ * Columns of the histories that oracles take.
+ */
 
-import type { TransactionColumns } from '../../../../src/history/transactions/transaction-columns.js';
 import type { OracleTransaction } from '../../oracle/transactions/transactions.js';
-import { columnsOf, type Micro } from './columns-of.js';
+import { columnsOf, type Columns, type Micro } from './columns-of.js';
 
 /** The columns of transactions given by order of call. */
-export function oracleColumns(transactions: readonly OracleTransaction[]): TransactionColumns {
+export function oracleColumns(transactions: readonly OracleTransaction[]): Columns {
   return columnsOf(
     transactions.map((transaction) => ({
       ...transaction,

@@ -1,6 +1,6 @@
 /**
- * Runs of small stores of registers in memory, one for each way in which databases go wrong: clients
- * take turns, some transactions are rolled back, some are never answered.
+ * Runs of small stores of registers in memory, one for each way in which databases go wrong:
+ * clients take turns, some transactions are rolled back, some are never answered.
  */
 
 import type { Random } from '../../oracle/random.js';

@@ -3,8 +3,7 @@
  * the initial state of y; `fail: w x 1` one that was rolled back, `info: w x 1` one without answer.
  */
 
-import type { TransactionColumns } from '../../../../src/history/transactions/transaction-columns.js';
-import { columnsOf, type Micro, type Transaction } from './columns-of.js';
+import { columnsOf, type Columns, type Micro, type Transaction } from './columns-of.js';
 
 /** Micro-operations from text. */
 export function micros(text: string): Micro[] {
@@ -21,12 +20,12 @@ function transaction(text: string, process: number): Transaction {
 }
 
 /** Transactions one after the other, each of a process of its own. */
-export function oneByOne(...texts: string[]): TransactionColumns {
+export function oneByOne(...texts: string[]): Columns {
   return columnsOf(texts.map((text, at) => transaction(text, at)));
 }
 
 /** Transactions all at once, each of a process of its own. */
-export function allAtOnce(...texts: string[]): TransactionColumns {
+export function allAtOnce(...texts: string[]): Columns {
   return columnsOf(
     texts.map((text, at) => ({
       ...transaction(text, at),
@@ -37,6 +36,6 @@ export function allAtOnce(...texts: string[]): TransactionColumns {
 }
 
 /** Transactions one after the other, all of process 0. */
-export function ofOneProcess(...texts: string[]): TransactionColumns {
+export function ofOneProcess(...texts: string[]): Columns {
   return columnsOf(texts.map((text) => transaction(text, 0)));
 }

@@ -1,3 +1,8 @@
+/**
+ * Inference on registers against all orders of small histories; the campaign does it at full
+ * length.
+ */
+
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../oracle/random.js';
 import { runStore, smallShape } from './random-stores.js';

@@ -1,13 +1,12 @@
 /**
- * What each anomaly claims, held against the definitions: of a model that it rules out there must be
- * no order of all transactions, with versions in an order that agrees with what is assumed, in
+ * What each anomaly claims, held against the definitions: of a model that it rules out there must
+ * be no order of all transactions, with versions in an order that agrees with what is assumed, in
  * which everyone reads what was read.
  */
 
-import { checkRegistersByInference } from '../../../../checkers/transactions/registers/check-by-inference.js';
 import type { VersionOptions } from '../../../../checkers/transactions/registers/infer-versions.js';
-import { observeRegisters } from '../../../../checkers/transactions/registers/observe-registers.js';
 import type { OracleOrder, OracleTransaction } from '../../oracle/transactions/transactions.js';
+import { infer } from './infer.js';
 import { oracleColumns } from './oracle-columns.js';
 import { hasOrder, type Question } from './version-orders.js';
 
@@ -48,9 +47,9 @@ export class SoundnessTally {
     const isLegal = holds({ axiom: 'serializable', commits: 'realtime', versions: [] });
     if (isLegal) this.legal++;
     else this.illegal++;
-    const observation = observeRegisters(oracleColumns(history));
+    const columns = oracleColumns(history);
     for (const [at, options] of OPTION_SETS.entries()) {
-      const { anomalies, assumptions } = checkRegistersByInference(observation, options);
+      const { anomalies, assumptions } = infer(columns, options);
       if (!isLegal && anomalies.size === 0) this.missed[at]!++;
       for (const kind of anomalies.keys()) {
         this.found.set(kind, (this.found.get(kind) ?? 0) + 1);

@@ -1,3 +1,7 @@
+/**
+ * Orders of versions and dependencies against their definitions, which look at all pairs.
+ */
+
 import { describe, expect, it } from 'vitest';
 import { findCycles } from '../../../../checkers/transactions/graph/find-cycles.js';
 import {
@@ -10,10 +14,14 @@ import {
   addRealtimeEdges,
 } from '../../../../checkers/transactions/graph/order-edges.js';
 import { dependencyEdges } from '../../../../checkers/transactions/registers/dependency-edges.js';
-import { withGhosts } from '../../../../checkers/transactions/registers/ghost-reads.js';
-import type { HauntedObservation } from '../../../../checkers/transactions/registers/ghost-reads.js';
-import { inferVersions } from '../../../../checkers/transactions/registers/infer-versions.js';
-import type { VersionOrder } from '../../../../checkers/transactions/registers/infer-versions.js';
+import {
+  withGhosts,
+  type HauntedObservation,
+} from '../../../../checkers/transactions/registers/ghost-reads.js';
+import {
+  inferVersions,
+  type VersionOrder,
+} from '../../../../checkers/transactions/registers/infer-versions.js';
 import { observeRegisters } from '../../../../checkers/transactions/registers/observe-registers.js';
 import {
   VERSION_SOURCES,

@@ -5,6 +5,7 @@
 
 import { seeded } from '../../../oracle/random.js';
 import { someOrderSatisfies, WeakLevelFacts } from '../../../oracle/transactions/weak-levels.js';
+import { holdsByClocks } from './clocks-alone.js';
 import { complaintOf, isShownAlone } from './evidence.js';
 import { AXIOMS, decideWeakLevel, LevelTallies, ORDERS } from './levels.js';
 import { observationOf } from './observation-of.js';
@@ -30,6 +31,10 @@ export function compareWithBruteForce(count: number, seed: number): LevelTallies
         complaint ||= complaintOf(history, observation, facts, axiom, answer);
         if (complaint === '' && !isShownAlone(history, observation, level, answer)) {
           complaint = 'those involved do not show it alone';
+        }
+        if (axiom === 'causal' && order !== 'none') {
+          const byClocks = holdsByClocks(observation, order) ? 'holds' : 'violated';
+          if (byClocks !== expected) complaint = `${expected}, not ${byClocks} by clocks`;
         }
         if (complaint !== '') {
           throw new Error(`${axiom} ${order}: ${complaint} ${JSON.stringify({ history, answer })}`);

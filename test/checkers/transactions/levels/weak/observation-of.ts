@@ -3,7 +3,7 @@
  * are tested by themselves. Reads of values that nobody wrote are left out.
  */
 
-import { OPEN, OUTCOME } from '../../../../../src/history/columns/operation-columns.js';
+import { OUTCOME } from '../../../../../src/history/columns/operation-columns.js';
 import { NO_VALUE, NULL_CODE, ValueTable } from '../../../../../src/history/columns/value-table.js';
 import {
   MICRO,
@@ -133,7 +133,8 @@ function columnsOf(history: OracleHistory): TransactionColumns {
     process: Int32Array.from(history, ({ process }) => process),
     processNames: [],
     call: Int32Array.from(history, ({ call }) => call),
-    return: Int32Array.from(history, (each) => (each.outcome === 'info' ? OPEN : each.return)),
+    // Of a transaction without an answer this is when its client was told so.
+    return: Int32Array.from(history, (each) => each.return),
     ranks: Math.max(0, ...history.flatMap((each) => [each.call, each.return])) + 1,
     index: Int32Array.from(history, (each) => each.return),
     start: starts(history.map((each) => each.micros.length)).slice(1),

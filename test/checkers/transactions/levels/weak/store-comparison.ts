@@ -4,16 +4,10 @@
  * do, the two algorithms for causal consistency with one another.
  */
 
-import { forceByClocks } from '../../../../../checkers/transactions/levels/weak/causal-clocks.js';
-import { commitGraphOf } from '../../../../../checkers/transactions/levels/weak/commit-graph.js';
-import { sortCommits } from '../../../../../checkers/transactions/levels/weak/sort-commits.js';
-import type {
-  CommitOrder,
-  LevelAnswer,
-} from '../../../../../checkers/transactions/levels/level.js';
-import type { Observation } from '../../../../../checkers/transactions/observation.js';
+import type { LevelAnswer } from '../../../../../checkers/transactions/levels/level.js';
 import { seeded } from '../../../oracle/random.js';
 import { WeakLevelFacts, type OracleHistory } from '../../../oracle/transactions/weak-levels.js';
+import { holdsByClocks } from './clocks-alone.js';
 import { complaintOf, isShownAlone } from './evidence.js';
 import { AXIOMS, decideWeakLevel, LevelTallies, ORDERS } from './levels.js';
 import { shortestCycleLength } from './literal-graph.js';
@@ -70,7 +64,7 @@ function compareOne(
         if (answer.cycle!.length === length) found.shortest++;
       }
     }
-    if (order !== 'none' && byClocks(observation, order) !== held.has(`causal ${order}`)) {
+    if (order !== 'none' && holdsByClocks(observation, order) !== held.has(`causal ${order}`)) {
       return `clocks ${order}`;
     }
   }
@@ -82,14 +76,4 @@ function complaintOfLength(answer: LevelAnswer, length: number, isExact: boolean
   // Edges that follow from others are not kept, so that a cycle may be longer than by all.
   if (answer.cycle!.length < length) return 'the cycle is shorter than the shortest';
   return isExact && answer.cycle!.length > length ? 'there is a shorter cycle' : '';
-}
-
-/** Whether causal consistency holds by vector clocks alone. */
-function byClocks(observation: Observation, order: CommitOrder): boolean {
-  const graph = commitGraphOf(observation, order);
-  const sorted = sortCommits(graph, graph.time.byReturn);
-  if (!sorted.isAcyclic) return false;
-  forceByClocks(graph, sorted.order);
-  if (graph.forced.contradictions.length > 0) return false;
-  return sortCommits(graph, sorted.order).isAcyclic;
 }

@@ -1,0 +1,89 @@
+/**
+ * Staleness in versions and in time against every order of small histories.
+ */
+
+import { describe, expect, test } from 'vitest';
+import { atomicTo } from '../../../checkers/staleness/bounded-versions.js';
+import { boundedStaleness, measureStaleness } from '../../../checkers/staleness/bounded-time.js';
+import type { History } from '../../../src/history/operation.js';
+import { repeatingHistory, smallHistory, staleHistory } from '../oracle/random-registers.js';
+import { seeded } from '../oracle/random.js';
+import { isAtomicTo, missedAtMost, staleBy } from '../oracle/register-models.js';
+import { compareModel } from '../registers/model-comparison.js';
+
+describe.each([1, 2, 3])('%i-atomicity', (k) => {
+  test('agrees with all orders of up to 7 operations', () => {
+    const tally = compareModel(
+      atomicTo(k),
+      (given) => isAtomicTo(k, given),
+      3000,
+      10 + k,
+      staleHistory,
+    );
+    expect(tally.unknown).toBe(0);
+    expect(tally.legal).toBeGreaterThan(500);
+    expect(tally.illegal).toBeGreaterThan([0, 800, 400, 300][k]!);
+  });
+
+  test('agrees where values are written more than once', () => {
+    const tally = compareModel(
+      atomicTo(k),
+      (given) => isAtomicTo(k, given),
+      1000,
+      20 + k,
+      repeatingHistory,
+    );
+    expect(tally.unknown).toBe(0);
+    expect(tally.legal).toBeGreaterThan(200);
+    expect(tally.illegal).toBeGreaterThan(20);
+  });
+});
+
+/** Times in nanoseconds where there were ranks, far apart and not all whole. */
+function timed({ operations }: History): History {
+  return {
+    operations: operations.map((each) => ({
+      ...each,
+      callNs: Math.round(each.call * 4),
+      ...(each.return === Infinity ? {} : { returnNs: Math.round(each.return * 4) }),
+    })),
+  };
+}
+
+describe('staleness in time', () => {
+  test.each([0, 20, 60])('a bound of %i agrees with all orders', (delayMax) => {
+    const checker = boundedStaleness({ delayMax });
+    const random = seeded(30 + delayMax);
+    let [legal, illegal] = [0, 0];
+    for (let number = 0; number < 400; number++) {
+      const given = timed(smallHistory(random));
+      const expected = staleBy(given) <= delayMax;
+      expect(checker.check(given).kind).toBe(expected ? 'legal' : 'illegal');
+      if (expected) legal += 1;
+      else illegal += 1;
+    }
+    expect(legal).toBeGreaterThan(80);
+    expect(illegal).toBeGreaterThan(80);
+  });
+
+  test('the smallest delay, and the versions missed, are those of all orders', () => {
+    const random = seeded(33);
+    const counts = { fresh: 0, stale: 0, never: 0, missed: 0 };
+    for (let number = 0; number < 1200; number++) {
+      const given = timed(smallHistory(random));
+      const measured = measureStaleness(given);
+      const expected = staleBy(given);
+      expect(measured?.unit).toBe('nanoseconds');
+      expect(measured?.delay).toBe(expected);
+      expect(measured?.versions).toBe(missedAtMost(given));
+      if (measured!.versions > 0) counts.missed += 1;
+      if (expected === 0) counts.fresh += 1;
+      else if (expected === Infinity) counts.never += 1;
+      else counts.stale += 1;
+    }
+    expect(counts.fresh).toBeGreaterThan(150);
+    expect(counts.stale).toBeGreaterThan(150);
+    expect(counts.never).toBeGreaterThan(10);
+    expect(counts.missed).toBeGreaterThan(150);
+  });
+});
