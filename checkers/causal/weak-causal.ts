@@ -1,8 +1,8 @@
 /**
  * Causal consistency in its weakest form, CC: for each operation by itself there is an order of
  * what comes causally before it that explains what it returned. Other operations of the same
- * process may be explained by other orders (Bouajjani, Enea, Guerraoui, Hamza, POPL 2017, section 3.2 and table
- * 2: no CyclicCO, ThinAirRead, WriteCOInitRead, WriteCORead).
+ * process may be explained by other orders (Bouajjani, Enea, Guerraoui, Hamza, POPL 2017, section
+ * 3.2 and table 2: no CyclicCO, ThinAirRead, WriteCOInitRead, WriteCORead).
  */
 
 import type { Checker } from '../checker.js';

@@ -4,10 +4,14 @@
  * write with all reads of it, is taken away.
  */
 
+/** Cores beyond are too large for anybody to follow. */
+const MEMBERS_MAX = 100;
+
 /**
  * A smallest set in the sense that it is not `isIllegal` without one of its members; ascending. Of
  * `size` members, all together illegal, `isIllegal` must hold of every superset of an illegal set.
  * Asks O(c log n) times for c members of the answer, of sets that grow twofold from what is needed.
+ * Where the answer would have more than 100 members, it has some that could be left out.
  */
 export function minimalCore(size: number, isIllegal: (members: Int32Array) => boolean): Int32Array {
   let rest = Int32Array.from({ length: size }, (_, at) => at);
@@ -21,6 +25,7 @@ export function minimalCore(size: number, isIllegal: (members: Int32Array) => bo
     core.push(rest[needed - 1]!);
     // What is near the member just found is asked for first.
     rest = rest.slice(0, needed - 1).sort(byDistance(core));
+    if (core.length === MEMBERS_MAX) return joined(core, rest);
   }
   return Int32Array.from({ length: size }, (_, at) => at);
 }

@@ -77,6 +77,9 @@ function evidence(certificate: Certificate): string[] {
       ];
     }
     case 'witness':
+    case 'commit-order':
+    case 'cycle':
+    case 'core':
       return [];
   }
 }

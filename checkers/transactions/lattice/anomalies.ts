@@ -55,7 +55,7 @@ const BREAKS: Readonly<Record<string, readonly string[]>> = {
   'monotonic-snapshot-read': ['G-MSR'],
   'update-serializable': ['G-update'],
   'repeatable-read': ['G2-item', 'lost-update'],
-  'read-atomic': ['G1a', 'future-read', 'internal', 'fractured-read'],
+  'read-atomic': ['G1a', 'future-read', 'internal', 'fractured-read', 'reordered-appends'],
   'update-atomic': ['lost-update'],
   prefix: ['long-fork'],
   'snapshot-isolation': ['G-SI', 'G-nonadjacent', 'internal'],

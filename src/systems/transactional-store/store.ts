@@ -10,7 +10,7 @@ import { assert } from '../../assert.js';
 import type { Value } from '../../history/value.js';
 import type { Isolation } from './isolation.js';
 import { Transaction, withOwn } from './transaction.js';
-import { Versions, type Commit, type Past, type Version } from './versions.js';
+import { raise, Versions, type Commit, type Past, type Version } from './versions.js';
 
 /** Where the store draws its choices from. */
 export interface Chance {
@@ -134,7 +134,7 @@ export class TransactionalStore {
     if (before !== undefined && repeats && reads !== 'dirty') return before;
     const version = this.#choice(transaction, versions, own);
     transaction.seen.set(versions, version);
-    transaction.raiseFloor(version.commit.past);
+    raise(transaction.floor, version.commit.past);
     return version;
   }
 
@@ -174,7 +174,7 @@ export class TransactionalStore {
     for (const { newest } of own.keys()) {
       if (reads === 'snapshot' && newest.commit.number > snapshot) return false;
       if (!transaction.isCompatible(newest)) return false;
-      transaction.raiseFloor(newest.commit.past);
+      raise(transaction.floor, newest.commit.past);
     }
     return true;
   }
@@ -191,13 +191,17 @@ export class TransactionalStore {
     }
     const past = new Map(reads === 'causal' ? floor : NOTHING);
     const commit: Commit = { number: ++this.#commits, past };
+    const keepsPast = reads !== 'single' && reads !== 'snapshot' && reads !== 'dirty';
     for (const [versions, written] of own) {
       const { newest } = versions;
       versions.install(withOwn(newest.value, written), commit);
-      if (reads !== 'single' && reads !== 'snapshot') past.set(versions, newest.place + 1);
+      if (!keepsPast) continue;
+      // Who sees the last element of a list sees those before it.
+      if (written.kind === 'append') raise(past, newest.commit.past);
+      past.set(versions, newest.place + 1);
     }
     of.position = commit.number;
-    of.past = reads === 'causal' ? past : new Map([...of.past, ...past]);
+    of.past = reads === 'causal' ? past : raise(new Map(of.past), past);
   }
 
   #mayWait(): boolean {

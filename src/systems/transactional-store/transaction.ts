@@ -31,13 +31,6 @@ export class Transaction {
     this.floor = new Map(floor);
   }
 
-  /** From now on reads miss nothing of `past`. */
-  raiseFloor(past: Past): void {
-    for (const [versions, place] of past) {
-      if (place > (this.floor.get(versions) ?? 0)) this.floor.set(versions, place);
-    }
-  }
-
   /** Whether `version` can be read together with what was read: none of it is older than its past. */
   isCompatible({ commit: { past } }: Version): boolean {
     for (const [versions, { place }] of this.seen) {

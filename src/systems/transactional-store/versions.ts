@@ -17,6 +17,14 @@ export interface Commit {
 /** For each key the place of a version among its versions; keys that are not there: 0. */
 export type Past = ReadonlyMap<Versions, number>;
 
+/** Adds `past` to `floor`, which it returns: of each key the later version counts. */
+export function raise(floor: Map<Versions, number>, past: Past): Map<Versions, number> {
+  for (const [versions, place] of past) {
+    if (place > (floor.get(versions) ?? 0)) floor.set(versions, place);
+  }
+  return floor;
+}
+
 /** One committed version of a key. */
 export interface Version {
   readonly value: Value;

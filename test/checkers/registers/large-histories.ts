@@ -49,7 +49,7 @@ class Replicas {
     const { processes } = shape;
     this.#random = random;
     this.#shape = shape;
-    this.#views = Array.from({ length: processes }, () => new Map());
+    this.#views = Array.from({ length: processes }, () => new Map<number, Value>());
     this.#seen = Array.from({ length: processes }, () => new Int32Array(processes));
     this.#updates = Array.from({ length: processes }, () => []);
     this.#applied = new Int32Array(processes);

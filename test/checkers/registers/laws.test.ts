@@ -15,7 +15,7 @@ import { restrict } from '../../../src/history/history.js';
 import type { History } from '../../../src/history/operation.js';
 import { history } from '../../../src/history/timeline.js';
 import { seeded, type Random } from '../oracle/random.js';
-import { largeHistory } from './large-histories.js';
+import { largeHistory, type Replication } from './large-histories.js';
 
 const checkers = new Map<string, Checker>([
   ['linearizable', linearizable(register())],
@@ -75,7 +75,7 @@ describe('the lattice of models of registers', () => {
   test('whatever keeps a model keeps the weaker ones, and these are weaker', () => {
     const random = seeded(61);
     const apart = new Map<string, number>();
-    for (let number = 0; number < 900; number++) {
+    for (let number = 0; number < 600; number++) {
       const given = draw(random);
       const kinds = new Map([...checkers].map(([name, each]) => [name, each.check(given).kind]));
       for (const [stronger, weaker] of LAWS) {
@@ -112,6 +112,34 @@ describe('the lattice of models of registers', () => {
     expect(sizes.size).toBe(checkers.size - 1);
     for (const [name, size] of sizes) expect(size, name).toBeLessThan(20);
   });
+});
+
+/** What replicas of each kind keep, whatever happens. */
+const KEPT: Readonly<Record<Replication, readonly string[]>> = {
+  atomic: [...checkers.keys()],
+  ordered: ['sequential', 'causal-memory', 'causal-convergence', 'pram'],
+  causal: ['causal-memory', 'causal', 'writes-follow-reads', 'monotonic-writes'],
+  fifo: ['pram', 'read-your-writes', 'monotonic-reads', 'monotonic-writes'],
+};
+
+test('runs of replicas keep what the replicas are made for', () => {
+  const random = seeded(64);
+  for (const [replication, names] of Object.entries(KEPT)) {
+    for (let number = 0; number < 25; number++) {
+      const given = largeHistory(random, {
+        operations: 200 + random.below(200),
+        processes: 2 + random.below(6),
+        keys: 1 + random.below(5),
+        replication: replication as Replication,
+        learning: random.pick([0.2, 0.7]),
+        crashes: random.pick([0, 0.05]),
+        faults: 0,
+      });
+      for (const name of names) {
+        expect(checkers.get(name)!.check(given).kind, `${name}, ${replication}`).toBe('legal');
+      }
+    }
+  }
 });
 
 /** The kinds of verdict on one history. */

@@ -58,10 +58,10 @@ function expectEvidence(
 /** One line for each operation. */
 function describe({ operations }: History): string {
   return operations
-    .map(
-      ({ id, process, f, key, input, output, outcome, call, return: end }) =>
-        `\n#${id} p${process} ${f} ${JSON.stringify(key ?? null)}=${JSON.stringify(f === 'read' ? output : input)} ` +
-        `${outcome} [${call}, ${end}]`,
-    )
+    .map(({ id, process, f, key, input, output, outcome, call, return: end }) => {
+      const value = JSON.stringify(f === 'read' ? output : input);
+      const where = `p${process} [${call}, ${end}]`;
+      return `\n#${id} ${where} ${f} ${JSON.stringify(key ?? null)}=${value} ${outcome}`;
+    })
     .join('');
 }

@@ -4,6 +4,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { regular, safe } from '../../../checkers/registers/regular.js';
+import { causal } from '../../../checkers/causal/weak-causal.js';
+import type { Anomaly, Verdict } from '../../../checkers/verdict.js';
 import { ModelError } from '../../../checkers/model.js';
 import { namedConsistencyCheckers } from '../../../checkers/consistency.js';
 import { history } from '../../../src/history/timeline.js';
@@ -47,3 +49,31 @@ test('a compare-and-set is refused by every model of registers', () => {
     expect(() => checker.check(given), name).toThrow(/#1 is cas \[1, 2\]/);
   }
 });
+
+test('what registers hold at first may be said', () => {
+  const given = history`
+    c0: |--r 0--|  |--w 1--|
+    c1:                       |--r 0--|
+  `;
+  const kinds = [causal(), causal({ initial: 0 }), regular({ initial: 0 })].map(
+    (checker) => checker.check(given).kind,
+  );
+  expect(kinds).toEqual(['illegal', 'legal', 'illegal']);
+  const [anomaly] = anomaliesOf(causal().check(given));
+  expect(anomaly?.kind).toBe('thin-air-read');
+});
+
+test('a read of a value whose write failed names that write', () => {
+  const [anomaly] = anomaliesOf(
+    causal().check(history`
+      c0: |--w 1--x
+      c1:            |--r 1--|
+    `),
+  );
+  expect(anomaly?.kind).toBe('aborted-read');
+  expect(anomaly?.operations).toEqual([0, 1]);
+});
+
+function anomaliesOf(verdict: Verdict): readonly Anomaly[] {
+  return verdict.kind === 'illegal' ? verdict.anomalies : [];
+}

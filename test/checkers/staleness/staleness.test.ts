@@ -5,9 +5,10 @@
 import { describe, expect, test } from 'vitest';
 import { atomicTo } from '../../../checkers/staleness/bounded-versions.js';
 import { boundedStaleness, measureStaleness } from '../../../checkers/staleness/bounded-time.js';
-import type { History } from '../../../src/history/operation.js';
+import type { History, Operation } from '../../../src/history/operation.js';
+import type { Value } from '../../../src/history/value.js';
 import { repeatingHistory, smallHistory, staleHistory } from '../oracle/random-registers.js';
-import { seeded } from '../oracle/random.js';
+import { seeded, type Random } from '../oracle/random.js';
 import { isAtomicTo, missedAtMost, staleBy } from '../oracle/register-models.js';
 import { compareModel } from '../registers/model-comparison.js';
 
@@ -38,6 +39,54 @@ describe.each([1, 2, 3])('%i-atomicity', (k) => {
     expect(tally.illegal).toBeGreaterThan(20);
   });
 });
+
+describe.each([1, 2, 3])('long histories with reads of the last %i writes', (k) => {
+  test('are legal, with an order that can be replayed', () => {
+    const random = seeded(40 + k);
+    for (let number = 0; number < 60; number++) {
+      const given = stale(random, k, 30 + random.below(300));
+      const verdict = atomicTo(k).check(given);
+      expect(verdict.kind).toBe('legal');
+      if (verdict.kind !== 'legal' || verdict.certificate.kind !== 'commit-order') continue;
+      const order = [...verdict.certificate.order].map((id) => given.operations[id]!);
+      expectReplayed(order, k);
+      expect(order).toHaveLength(given.operations.length);
+    }
+  });
+});
+
+/** Operations that take effect at instants of their own, somewhere in intervals that overlap. */
+function stale(random: Random, k: number, count: number): History {
+  const values: Value[] = [null];
+  const operations = Array.from({ length: count }, (_, at): Operation => {
+    const isWrite = random.chance(0.4);
+    if (isWrite) values.push(at + 1);
+    const behind = Math.min(values.length, 1 + random.below(k));
+    return {
+      id: 0,
+      process: at,
+      f: isWrite ? 'write' : 'read',
+      input: isWrite ? at + 1 : null,
+      output: isWrite ? null : values.at(-behind)!,
+      outcome: 'ok',
+      call: at - 5 * random.below(100) * 0.01 - 0.001 * at,
+      return: at + 5 * random.below(100) * 0.01 + 0.001 * at + 0.0001,
+    };
+  });
+  operations.sort((left, right) => left.call - right.call);
+  return { operations: operations.map((each, id) => ({ ...each, id })) };
+}
+
+function expectReplayed(order: readonly Operation[], k: number): void {
+  const values: Value[] = [null];
+  let latest = -Infinity;
+  for (const each of order) {
+    expect(each.return).toBeGreaterThan(latest);
+    latest = Math.max(latest, each.call);
+    if (each.f === 'write') values.push(each.input);
+    else expect(values.slice(-k)).toContain(each.output);
+  }
+}
 
 /** Times in nanoseconds where there were ranks, far apart and not all whole. */
 function timed({ operations }: History): History {
