@@ -45,7 +45,7 @@ export function buildProgram(terminal: Terminal, finish: (exitCode: ExitCode) =>
   addReplay(program, terminal, finish);
   program
     .command('list')
-    .description('systems, bugs, workloads, faults, models, checkers')
+    .description('systems, bugs, workloads, faults, models, consistency, histories, checkers')
     .argument('[what]', 'one of them; default all')
     .action((what: string | undefined) => finish(listCommand(what, terminal)));
   program
@@ -78,11 +78,13 @@ function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode)
     .argument('<file>', 'the history; - reads standard input')
     .option('--model <name>', 'linearizable to a model (skerry list models) or a module path')
     .option('--all', 'every checker that applies: which models hold, which are violated')
+    .option('--workload <name>', 'the same, for what clients did (skerry list histories)')
     .option(
-      '--workload <name>',
-      'the same, for what clients did: list-append, rw-register, set ...',
+      '--expect <model>',
+      'a model that must hold (skerry list consistency); repeatable',
+      collect,
+      [],
     )
-    .option('--expect <model>', 'a consistency model that must hold; repeatable', collect, [])
     .option('--wfr-keys', 'registers: a transaction that reads and writes a key orders versions')
     .option('--sequential-keys', 'registers: each process sees the versions of a key in order')
     .option('--linearizable-keys', 'registers: each key is linearizable')

@@ -36,7 +36,7 @@ describe('wrong use of the command line exits 64 and says what there is', () => 
     [['run', '--time', 'soon'], /seconds, such as 30/],
     [['run', 'extra'], /too many arguments/],
     [['check', '--model', 'register'], /missing required argument 'file'/],
-    [['check', 'some-file'], /required option '--model/],
+    [['check', 'some-file'], /give one of --model NAME, --workload NAME and --all/],
     [['check', 'some-file', '--model', 'nope'], /no model "nope"; there is register/],
     [['check', 'some-file', '--model', './nope.mjs'], /no file \.\/nope\.mjs/],
     [['check', 'some-file', '--model', 'register', '--format', 'xml'], /Allowed choices are jsonl/],

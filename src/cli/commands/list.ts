@@ -35,7 +35,7 @@ const LISTS: Readonly<Record<string, () => Row[]>> = {
         ', ',
       ),
     ]),
-  judged: () => Object.entries(judgedWorkloads).map(([name, { summary }]) => [name, summary]),
+  histories: () => Object.entries(judgedWorkloads).map(([name, { summary }]) => [name, summary]),
   checkers: () => [
     ['linearizable', 'a model from the list of models; see --model'],
     ...namedConsistencyCheckers.map(({ name, summary }): Row => [name, summary]),
