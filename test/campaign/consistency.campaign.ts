@@ -6,6 +6,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Checker } from '../../checkers/checker.js';
 import { namedConsistencyCheckers } from '../../checkers/consistency.js';
+import { measureStaleness } from '../../checkers/staleness/bounded-time.js';
 import { atomicTo } from '../../checkers/staleness/bounded-versions.js';
 import type { History } from '../../src/history/operation.js';
 import {
@@ -13,9 +14,10 @@ import {
   repeatingHistory,
   smallHistory,
   staleHistory,
+  timed,
 } from '../checkers/oracle/random-registers.js';
-import type { Random } from '../checkers/oracle/random.js';
-import { isAtomicTo, keepsTo } from '../checkers/oracle/register-models.js';
+import { seeded, type Random } from '../checkers/oracle/random.js';
+import { isAtomicTo, keepsTo, missedAtMost, staleBy } from '../checkers/oracle/register-models.js';
 import { compareModel } from '../checkers/registers/model-comparison.js';
 
 const SHARE = Number(process.env['SKERRY_CAMPAIGN_SHARE'] ?? 1);
@@ -65,4 +67,22 @@ describe.each(checkers)('%s', (name, checker) => {
     expect(legal).toBeGreaterThan(SHARE_MIN * count);
     expect(illegal).toBeGreaterThan(SHARE_MIN * count);
   });
+});
+
+test('staleness in time and in versions against every order, up to 7 operations', () => {
+  const count = Math.ceil(HISTORIES * SHARE);
+  const random = seeded(Math.imul(SEED, 0x9e3779b1));
+  let [fresh, stale, missed] = [0, 0, 0];
+  for (let number = 0; number < count; number++) {
+    const given = timed(random.chance(0.5) ? smallHistory(random) : staleHistory(random));
+    const expected = staleBy(given);
+    const measured = measureStaleness(given)!;
+    if (measured.delay !== expected) expect.fail(`${measured.delay}: ${JSON.stringify(given)}`);
+    expect(measured.versions).toBe(missedAtMost(given));
+    if (expected === 0) fresh += 1;
+    else stale += 1;
+    if (measured.versions > 0) missed += 1;
+  }
+  console.log(`staleness: ${count} histories, ${fresh} fresh, ${stale} stale, ${missed} missed`);
+  expect(Math.min(fresh, stale, missed)).toBeGreaterThan(0.1 * count);
 });

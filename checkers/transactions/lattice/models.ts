@@ -3,7 +3,8 @@
  * are those of Elle's `elle.consistency-model` (Kingsbury and Alvaro, VLDB 2020), which follows
  * Adya (1999), Cerone et al. (CONCUR 2015) and Viotti and Vukolić (2016). Added here, because a
  * complete check decides them: the strong-session forms of the models between read committed and
- * snapshot isolation. Models of single objects have families of their own.
+ * snapshot isolation. Models of single objects have families of their own; Elle's `causal` is
+ * causal memory here, and `causal` the weaker of Bouajjani et al. (POPL 2017).
  */
 
 /** One model of the lattice. */
@@ -107,9 +108,13 @@ const ROWS: readonly Row[] = [
   ['read-uncommitted', [], ['PL-1', 'RU']],
   ['linearizable', ['sequential', 'regular', '2-atomic']],
   ['sequential', ['causal-memory', 'causal-convergence']],
-  ['causal-memory', ['causal', 'PRAM'], ['CM']],
-  ['causal-convergence', ['causal', 'writes-follow-reads'], ['CCv']],
-  ['causal', [], ['CC', 'weak-causal']],
+  ['causal-memory', ['causal', 'PRAM', 'writes-follow-reads'], ['CM']],
+  [
+    'causal-convergence',
+    ['causal', 'monotonic-reads', 'monotonic-writes', 'writes-follow-reads'],
+    ['CCv'],
+  ],
+  ['causal', ['read-your-writes'], ['CC', 'weak-causal']],
   ['PRAM', ['monotonic-reads', 'monotonic-writes', 'read-your-writes']],
   ['monotonic-reads', []],
   ['monotonic-writes', []],

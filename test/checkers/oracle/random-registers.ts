@@ -63,6 +63,17 @@ export function staleHistory(random: Random): History {
   });
 }
 
+/** The same operations with times in nanoseconds, far apart and some of them equal. */
+export function timed({ operations }: History): History {
+  return {
+    operations: operations.map((each) => ({
+      ...each,
+      callNs: Math.round(each.call * 4),
+      ...(each.return === Infinity ? {} : { returnNs: Math.round(each.return * 4) }),
+    })),
+  };
+}
+
 type Draft = { -readonly [Field in keyof Operation]: Operation[Field] };
 
 /** A history of a shape. */

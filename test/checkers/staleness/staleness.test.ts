@@ -7,7 +7,7 @@ import { atomicTo } from '../../../checkers/staleness/bounded-versions.js';
 import { boundedStaleness, measureStaleness } from '../../../checkers/staleness/bounded-time.js';
 import type { History, Operation } from '../../../src/history/operation.js';
 import type { Value } from '../../../src/history/value.js';
-import { repeatingHistory, smallHistory, staleHistory } from '../oracle/random-registers.js';
+import { repeatingHistory, smallHistory, staleHistory, timed } from '../oracle/random-registers.js';
 import { seeded, type Random } from '../oracle/random.js';
 import { isAtomicTo, missedAtMost, staleBy } from '../oracle/register-models.js';
 import { compareModel } from '../registers/model-comparison.js';
@@ -86,17 +86,6 @@ function expectReplayed(order: readonly Operation[], k: number): void {
     if (each.f === 'write') values.push(each.input);
     else expect(values.slice(-k)).toContain(each.output);
   }
-}
-
-/** Times in nanoseconds where there were ranks, far apart and not all whole. */
-function timed({ operations }: History): History {
-  return {
-    operations: operations.map((each) => ({
-      ...each,
-      callNs: Math.round(each.call * 4),
-      ...(each.return === Infinity ? {} : { returnNs: Math.round(each.return * 4) }),
-    })),
-  };
 }
 
 describe('staleness in time', () => {
