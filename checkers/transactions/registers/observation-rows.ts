@@ -108,7 +108,7 @@ export function readsOf(
   return { readStart, readKey, readWriter, readMicro: micro.slice(0, length), readVersion };
 }
 
-/** The committed node before each in its process, by order of events. Linear. */
+/** The `ok` node before each in its process, by order of events. Linear. */
 export function previousOf(columns: TransactionColumns, transaction: Int32Array): Int32Array {
   const { process, processNames, outcome } = columns;
   const previous = new Int32Array(transaction.length);
@@ -117,15 +117,15 @@ export function previousOf(columns: TransactionColumns, transaction: Int32Array)
   const direct = new Int32Array(DIRECT_PROCESSES + names);
   for (let node = 1; node < transaction.length; node++) {
     const place = transaction[node]!;
-    if (outcome[place] !== OUTCOME.ok) continue;
+    const isFollowed = outcome[place] === OUTCOME.ok;
     const by = process[place]!;
     if (by < DIRECT_PROCESSES) {
       previous[node] = direct[by + names]!;
-      direct[by + names] = node;
+      if (isFollowed) direct[by + names] = node;
       continue;
     }
     previous[node] = last.get(by) ?? INITIAL;
-    last.set(by, node);
+    if (isFollowed) last.set(by, node);
   }
   return previous;
 }

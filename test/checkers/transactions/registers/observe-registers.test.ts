@@ -65,7 +65,7 @@ describe('who read from whom', () => {
       { process, outcome: 'ok', micros: micros('w x 4') },
     ];
     const observation = observeRegisters(columnsOf(list));
-    expect([...observation.previous]).toEqual([0, 0, 0, 0, 2, 1]);
+    expect([...observation.previous]).toEqual([0, 0, 0, 1, 2, 1]);
   });
 
   it('refuses lists', () => {

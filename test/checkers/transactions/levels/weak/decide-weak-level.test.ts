@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LevelAnswer } from '../../../../../checkers/transactions/levels/level.js';
 import type { OracleHistory } from '../../../oracle/transactions/weak-levels.js';
+import { holdsByClocks } from './clocks-alone.js';
 import { example, KEYS } from './example.js';
 import { AXIOMS, decideWeakLevel, ORDERS } from './levels.js';
 import { observationOf } from './observation-of.js';
@@ -110,12 +111,45 @@ describe('transactions without an answer', () => {
     expect(violated(late)).toEqual([]);
   });
 
+  it('are not seen by those who see what the process did later', () => {
+    const history = example(
+      'at once',
+      '2: r x 1',
+      '0: w z 1',
+      '0! w x 1',
+      '0: w y 2',
+      '1: r y 2, r x -',
+    );
+    expect(decide(history, 'causal session').kind).toBe('holds');
+    expect(holdsByClocks(observationOf(history), 'session')).toBe(true);
+  });
+
   it('are left out when nobody read them', () => {
     expect(decide(example('apart', '0! w x 1', '1: r x -'), 'causal realtime')).toEqual({
       kind: 'holds',
       order: Int32Array.of(1),
       configurations: 0,
     });
+  });
+});
+
+describe('transactions that write very many keys', () => {
+  const loaded: OracleHistory = [
+    {
+      ...example('apart', '0: w x 1')[0]!,
+      micros: Array.from({ length: 40 }, (_, key) => ({ f: 'w', key, value: key })),
+    },
+    {
+      ...example('apart', '0: w x 1', '1: w x 2')[1]!,
+      micros: [
+        { f: 'r', key: 38, value: 38 },
+        { f: 'r', key: 39, value: null },
+      ],
+    },
+  ];
+
+  it('are seen as a whole', () => {
+    expect(violated(loaded)).toEqual(levels([MAV, RA, CAUSAL], ORDERS));
   });
 });
 
@@ -153,6 +187,18 @@ describe('evidence', () => {
       ],
       configurations: 0,
     });
+  });
+
+  it('is the smallest of several', () => {
+    const history = example(
+      'at once',
+      '0: w x 1',
+      '1: r x 1, w y 1',
+      '2: r y 1, r x -',
+      '3: w z 1',
+      '4: r z 1, r z -',
+    );
+    expect(decide(history, 'causal none')).toMatchObject({ involved: Int32Array.of(4, 5) });
   });
 
   it('names what was read, the process and real time', () => {
