@@ -42,10 +42,11 @@ export function auditEvents(events: readonly Event[], options: AuditOptions = {}
     return { ...auditTransactionColumns(transactionsOf(events, kind), options), checks };
   }
   const history = strictHistoryOf(events);
-  const objects = history === undefined ? NOTHING : auditObjects(history, judged?.models, options);
+  const models = judged === undefined ? undefined : (judged.models ?? []);
+  const objects = history === undefined ? NOTHING : auditObjects(history, models, options);
   const { judgedAs, ...lattice } = objects;
   return {
-    subject: judgedAs === '' ? 'events' : `operations on a ${judgedAs}`,
+    subject: subjectOf(judgedAs, history),
     judged: history?.operations.length ?? events.length,
     anomalies: [],
     ...lattice,
@@ -60,6 +61,11 @@ export function auditTransactionColumns(
 ): Audit {
   const { kind, ...audit } = auditTransactions(columns, options);
   return { subject: `${kind} transactions`, ...audit, checks: [] };
+}
+
+function subjectOf(judgedAs: string, history: History | undefined): string {
+  if (judgedAs !== '') return `operations on a ${judgedAs}`;
+  return history === undefined ? 'events' : 'operations';
 }
 
 const NOTHING: ObjectAudit = {
@@ -83,12 +89,12 @@ function checkersFor(
   const hasKeys = events.some(({ key }) => key !== undefined);
   return [
     ...named.map(({ create }) => (hasKeys ? perKey(create()) : create())),
-    ...applying.filter(isGeneral),
+    ...applying.filter((checker) => isGeneral(checker) && !names.includes(checker.name)),
   ];
 }
 
 function isGeneral({ name }: EventChecker): boolean {
-  return name === 'stats' || name === 'latency' || name === 'availability' || name === 'long-fork';
+  return ['stats', 'latency', 'availability', 'long-fork'].includes(name);
 }
 
 function resultOf(checker: EventChecker, events: readonly Event[]): CheckResult {

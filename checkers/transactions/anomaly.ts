@@ -29,6 +29,9 @@ export interface DependencyStep {
  * `However, T2 < T1, because ...: a contradiction!`
  */
 export interface TransactionAnomaly extends Anomaly {
-  /** Of a cycle: steps[i] leads from operations[i] to the next, the last one back to the first. */
+  /**
+   * Of a cycle: steps[i] leads from operations[i] to the next, the last one back to the first. Who
+   * else is needed to order versions stands behind these.
+   */
   readonly steps?: readonly DependencyStep[];
 }

@@ -9,7 +9,8 @@ import { transactionsOfHistory } from '../../src/history/transactions/transactio
 import type { ModelStanding } from '../audit/standings.js';
 import type { Certificate } from '../certificate.js';
 import type { Checker, CheckOptions } from '../checker.js';
-import type { Anomaly, Effort, Verdict } from '../verdict.js';
+import type { Effort, Verdict } from '../verdict.js';
+import type { TransactionAnomaly } from './anomaly.js';
 import { auditTransactions } from './audit/audit-transactions.js';
 import type { TransactionAudit } from './audit/transaction-audit.js';
 import { modelsBrokenBy } from './lattice/anomalies.js';
@@ -71,9 +72,10 @@ function verdictOf(audit: TransactionAudit, expect: readonly string[]): Verdict 
 function anomaliesAgainst(
   { anomalies }: TransactionAudit,
   { model }: ModelStanding,
-): readonly [Anomaly, ...Anomaly[]] {
+): readonly [TransactionAnomaly, ...TransactionAnomaly[]] {
   const examples = anomalies.flatMap((group) => group.examples.slice(0, 1));
-  const isAgainst = ({ kind }: Anomaly): boolean => withStronger(modelsBrokenBy([kind])).has(model);
+  const isAgainst = ({ kind }: TransactionAnomaly): boolean =>
+    withStronger(modelsBrokenBy([kind])).has(model);
   const telling = [...examples.filter(isAgainst), ...examples.filter((one) => !isAgainst(one))];
   const [first, ...others] = telling;
   if (first !== undefined) return [first, ...others];
@@ -84,14 +86,38 @@ function anomaliesAgainst(
 
 /** The certificate of a standing, or of that from which it follows. */
 function evidence(
-  { standings }: TransactionAudit,
-  { because }: ModelStanding,
-  anomaly: Anomaly | undefined,
+  audit: TransactionAudit,
+  standing: ModelStanding,
+  anomaly: TransactionAnomaly | undefined,
 ): Certificate {
-  const ground =
-    because.kind === 'implied'
-      ? standings.find(({ model }) => model === because.by)?.because
-      : because;
-  if (ground?.kind === 'certificate') return ground.certificate;
-  return { kind: 'witness', operations: anomaly?.operations ?? [], records: [] };
+  const { model, because } = groundOf(audit, standing);
+  if (because.kind === 'certificate') return because.certificate;
+  if (anomaly?.steps === undefined) {
+    return { kind: 'witness', operations: anomaly?.operations ?? [], records: [] };
+  }
+  const isGround = because.kind === 'anomaly' && because.anomaly === anomaly.kind;
+  const broken = isGround ? model : modelsBrokenBy([anomaly.kind]).find(impliedBy(standing.model));
+  const steps = anomaly.steps.map(({ from, to, kind, key }) => ({
+    from,
+    to,
+    kind,
+    ...(key === undefined ? {} : { key }),
+  }));
+  return { kind: 'cycle', model: broken ?? standing.model, steps };
+}
+
+/** The standing from which another follows, by way of others perhaps. */
+function groundOf({ standings }: TransactionAudit, standing: ModelStanding): ModelStanding {
+  let ground: ModelStanding | undefined = standing;
+  for (let left = standings.length; ground !== undefined && left > 0; left--) {
+    const { because }: ModelStanding = ground;
+    if (because.kind !== 'implied') return ground;
+    ground = standings.find(({ model }) => model === because.by);
+  }
+  return standing;
+}
+
+/** Whether a model is broken wherever a weaker one is. */
+function impliedBy(model: string): (weaker: string) => boolean {
+  return (weaker) => withStronger([weaker]).has(model);
 }

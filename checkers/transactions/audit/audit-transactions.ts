@@ -79,8 +79,9 @@ class Judging {
   readOff(): void {
     const { anomalies, breaks, holding } = this.inference;
     for (const [kind, group] of anomalies) {
-      this.#groups.set(kind, { kind, ...group });
-      for (const model of breaks?.get(kind) ?? modelsBrokenBy([kind])) {
+      const broken = breaks?.get(kind) ?? modelsBrokenBy([kind]);
+      this.#groups.set(kind, { kind, breaks: broken, ...group });
+      for (const model of broken) {
         this.#standings.violate(model, { kind: 'anomaly', anomaly: kind });
       }
     }
@@ -100,6 +101,11 @@ class Judging {
   #decide({ model, level }: DecidedModel): void {
     if (this.#standings.isKnown(model) || this.#undecided.has(model)) return;
     const { observation, ambiguous } = this.inference;
+    // An append that may have been read is not to be taken for one that nobody read.
+    if (ambiguous !== undefined && observation.versions !== undefined) {
+      this.#undecided.set(model, ambiguous);
+      return;
+    }
     const answer = decideLevel(observation, level, this.options);
     this.#configurations += answer.configurations;
     if (answer.kind === 'unknown') {
@@ -138,12 +144,13 @@ class Judging {
   /** Tells what only complete checks found: of each order the weakest models that broke. */
   #tellRefuted(): void {
     const weakest = new Set(weakestOf(this.#standings.modelsThat('violated')));
-    for (const { model, level, answer } of this.#refuted) {
-      const isTold =
-        weakest.has(model) || (model === 'serializable' && weakest.has('repeatable-read'));
-      if (!isTold) continue;
-      const group = refutation(this.inference.observation, level, answer);
-      if (!this.#groups.has(group.kind)) this.#groups.set(group.kind, group);
+    for (const { answer, ...decided } of this.#refuted) {
+      const { model } = decided;
+      const broken = model === 'serializable' ? [model, 'repeatable-read'] : [model];
+      if (!broken.some((one) => weakest.has(one))) continue;
+      const group = refutation(this.inference.observation, decided, answer);
+      const told = this.#groups.get(group.kind) ?? { ...group, breaks: [] };
+      this.#groups.set(group.kind, { ...told, breaks: [...told.breaks, ...broken] });
     }
   }
 
@@ -183,10 +190,12 @@ class Judging {
   #standingOf(model: string): ModelStanding {
     const known = this.#standings.of(model);
     if (known !== undefined) return known;
-    const reason = this.#undecided.get(model) ?? 'nothing that was checked decides it';
+    const reason = this.#undecided.get(model) ?? UNDECIDED;
     return { model, standing: 'undecided', because: { kind: 'undecided', reason } };
   }
 }
+
+const UNDECIDED = 'no anomaly breaks it, and there is no complete check of it';
 
 interface Refuted extends DecidedModel {
   readonly answer: LevelAnswer & { readonly kind: 'violated' };

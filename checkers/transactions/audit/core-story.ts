@@ -4,10 +4,11 @@
  * ends in a circle.
  */
 
-import type { DependencyStep } from '../anomaly.js';
+import type { DependencyKind, DependencyStep } from '../anomaly.js';
 import type { Level } from '../levels/level.js';
 import type { Observation } from '../observation.js';
 import { factsOf, shortestCircle, type Choice, type CoreFacts, type Reason } from './core-graph.js';
+import { deduceContradiction, type Contradiction } from './deduction.js';
 import { Teller } from './teller.js';
 
 /** Cases that are followed; a core that needs more is not explained, only shown. */
@@ -19,6 +20,8 @@ export interface CoreStory {
   readonly nodes: readonly number[];
   readonly sentences: readonly string[];
   readonly steps?: readonly DependencyStep[];
+  /** Every kind of dependency that the argument uses, those of the circle and others. */
+  readonly restsOn?: ReadonlySet<DependencyKind>;
 }
 
 /** Explains a core; without sentences when it takes too many cases. */
@@ -29,19 +32,34 @@ export function coreStory(
 ): CoreStory {
   const facts = factsOf(observation, involved, level);
   const circle = shortestCircle(facts.reasons, level);
-  if (circle !== undefined) {
-    const nodes = circle.map(({ from }) => from);
-    const teller = new Teller(observation, nodes);
-    return {
-      nodes,
-      sentences: [...teller.introductions(), ...teller.circle(circle)],
-      steps: circle.map((reason) => teller.step(reason)),
-    };
-  }
+  const contradiction =
+    circle === undefined ? deduceContradiction(facts, level) : { deduced: [], circle };
+  if (contradiction !== undefined) return deducedStory(observation, contradiction);
   const teller = new Teller(observation, facts.nodes);
   const cases = new Cases(facts, level, teller);
   const sentences = [...teller.introductions(), ...(cases.sentences() ?? [])];
   return { nodes: facts.nodes, sentences };
+}
+
+/** T1 and the next are those of the circle; who else is needed comes after. */
+function deducedStory(observation: Observation, { deduced, circle }: Contradiction): CoreStory {
+  const others = deduced.flatMap((one) => one.circle.map(({ from }) => from));
+  const nodes = [...new Set([...circle.map(({ from }) => from), ...others])];
+  const teller = new Teller(observation, nodes);
+  return {
+    nodes,
+    sentences: [
+      ...teller.introductions(),
+      ...deduced.map(
+        (one) =>
+          `${teller.wroteFirst(one.before, one.after, one.key)}; otherwise ` +
+          `${teller.inline(one.circle)}.`,
+      ),
+      ...teller.circle(circle),
+    ],
+    steps: circle.map((reason) => teller.step(reason)),
+    restsOn: new Set([...circle, ...deduced.flatMap((one) => one.circle)].map(({ kind }) => kind)),
+  };
 }
 
 /** Follows both ways of each choice. */

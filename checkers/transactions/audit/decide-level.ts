@@ -42,7 +42,7 @@ export function certificateOf(
       ...(snapshots === undefined ? {} : { snapshots }),
     };
   }
-  const operations = [...answer.involved.map((node) => transaction[node]!)];
+  const operations = Array.from(answer.involved, (node) => transaction[node]!);
   return {
     kind: 'core',
     model,

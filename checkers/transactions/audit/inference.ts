@@ -13,12 +13,20 @@ import type { Order } from '../../certificate.js';
 import { modelsBrokenBy } from '../lattice/anomalies.js';
 import { withStronger } from '../lattice/boundary.js';
 import type { CommitOrder } from '../levels/level.js';
+import { CYCLE_CLASSES } from '../graph/cycle-classes.js';
+import { acyclicOrder } from '../graph/commit-orders.js';
+import { EDGE, EdgeList, graphOf } from '../graph/dependency-graph.js';
+import { findCycles } from '../graph/find-cycles.js';
 import type { AnomalyCases } from '../lists/anomaly-collector.js';
 import { checkListAppend } from '../lists/check-list-append.js';
 import type { ListAppendResult } from '../lists/check-list-append.js';
+import { dependencyEdges } from '../lists/dependency-edges.js';
+import type { ListObservation } from '../lists/list-observation.js';
+import { VersionOrder } from '../lists/version-order.js';
 import type { Observation } from '../observation.js';
 import { checkRegistersByInference } from '../registers/check-by-inference.js';
 import { observeRegisters } from '../registers/observe-registers.js';
+import type { VersionSource } from '../registers/version-edges.js';
 import type { TransactionAuditOptions } from './transaction-audit.js';
 
 /** What is known without a complete check. */
@@ -63,10 +71,29 @@ function inferRegisters(
   const isAmbiguous = observation.duplicateWrites.count > 0;
   return {
     observation,
-    anomalies,
+    anomalies: new Map(
+      Array.from(anomalies, ([kind, cases]) => [kind, given(cases, assumptions.get(kind) ?? [])]),
+    ),
     ...(isOfReads === true ? { breaks: new Map([['cyclic-versions', ['read-committed']]]) } : {}),
     holding: [],
     ...(isAmbiguous ? { ambiguous: gaps[0] ?? 'some values were written twice' } : {}),
+  };
+}
+
+/** What the user promised of the system; the other sources need no promise. */
+const PROMISES: Readonly<Partial<Record<VersionSource, string>>> = {
+  'sequential-keys': 'every key is sequentially consistent',
+  'linearizable-keys': 'every key is linearizable',
+};
+
+/** Cases that are wrong only if a promise is kept say so. */
+function given(cases: AnomalyCases, sources: readonly VersionSource[]): AnomalyCases {
+  const promises = sources.flatMap((source) => PROMISES[source] ?? []);
+  if (promises.length === 0) return cases;
+  const promise = `given that ${promises.join(' and ')}`;
+  return {
+    ...cases,
+    examples: cases.examples.map((one) => ({ ...one, message: `${one.message}, ${promise}` })),
   };
 }
 
@@ -85,28 +112,17 @@ function inferLists(
   options: TransactionAuditOptions,
   wanted: readonly string[],
 ): Omit<Inference, 'hasUnknownCalls'> {
-  const [first = 'none', ...others] = ordersFor(wanted);
-  const found = checkListAppend(columns, { ...options, orders: [first] });
-  const isLegal = found.dependencies.some(({ commits }) => commits !== undefined);
-  const more =
-    isLegal || others.length === 0
-      ? []
-      : [checkListAppend(columns, { ...options, orders: others })];
-  const anomalies = new Map(found.anomalies);
-  for (const result of more) {
-    for (const [kind, cases] of result.anomalies) {
-      if ((anomalies.get(kind)?.count ?? 0) < cases.count) anomalies.set(kind, cases);
-    }
-  }
-  const isStrict = !hasUnknownCalls(columns);
+  const orders = ordersFor(wanted);
+  const found = checkListAppend(columns, { ...options, orders, untilLegal: true });
+  const { observation, anomalies, ambiguous } = found;
   return {
-    observation: found.observation,
+    observation,
     anomalies,
-    holding: [found, ...more].flatMap((result) => [
-      ...shownBy(result, isStrict),
-      ...withoutReadSkew(result, anomalies),
-    ]),
-    ...(found.ambiguous === undefined ? {} : { ambiguous: found.ambiguous }),
+    holding: [
+      ...shownBy(found, !hasUnknownCalls(columns)),
+      ...(isWithoutReadSkew(found, options) ? [WITHOUT_READ_SKEW] : []),
+    ],
+    ...(ambiguous === undefined ? {} : { ambiguous }),
   };
 }
 
@@ -142,15 +158,54 @@ function shownBy(
  * Where the order of all versions is known, the absence of cycles with one anti-dependency is what
  * consistent view is (Adya 1999, section 4.3.1).
  */
-function withoutReadSkew(
-  { dependencies, ambiguous }: ListAppendResult,
-  anomalies: ReadonlyMap<string, AnomalyCases>,
-): Inference['holding'] {
-  const isSearched = dependencies.every(({ report }) => report.undecided.length === 0);
-  if (ambiguous !== undefined || !isSearched) return [];
-  const broken = withStronger(modelsBrokenBy(anomalies.keys()));
-  if (broken.has('consistent-view')) return [];
-  return [{ model: 'consistent-view', because: { kind: 'no-anomaly' } }];
+const WITHOUT_READ_SKEW = { model: 'consistent-view', because: { kind: 'no-anomaly' } } as const;
+
+/** Asked only where no order of commits says more. */
+function isWithoutReadSkew(
+  { observation, anomalies, dependencies, ambiguous }: ListAppendResult,
+  options: TransactionAuditOptions,
+): boolean {
+  const isShown = dependencies.some(({ commits, snapshots }) => commits ?? snapshots);
+  if (isShown || ambiguous !== undefined || breaksView(anomalies.keys())) return false;
+  return isSomeOrderWithoutReadSkew(observation, options);
+}
+
+/**
+ * Appends that nobody read stand in some order as well, which may itself be what makes a skew: one
+ * order that does not is enough.
+ */
+function isSomeOrderWithoutReadSkew(
+  observation: ListObservation,
+  { shouldStop }: TransactionAuditOptions,
+): boolean {
+  const { size, unreadStart, unreadNode } = observation;
+  const edges = new EdgeList();
+  if (!dependencyEdges(observation, new VersionOrder(observation), edges)) return false;
+  const commits = acyclicOrder(graphOf(size, edges), EDGE.ww | EDGE.wr);
+  if (commits === undefined) return false;
+  const place = new Int32Array(size);
+  for (let at = 0; at < commits.length; at++) place[commits[at]!] = at;
+  for (let key = 0; key + 1 < unreadStart.length; key++) {
+    const unread = unreadNode.slice(unreadStart[key], unreadStart[key + 1]);
+    unread.sort((left, right) => place[left]! - place[right]!);
+    for (let at = 1; at < unread.length; at++) {
+      if (unread[at - 1] !== unread[at]) edges.add(unread[at - 1]!, unread[at]!, EDGE.ww);
+    }
+  }
+  const { cycles, undecided } = findCycles(graphOf(size, edges), {
+    everyClass: true,
+    classes: SKEWS,
+    ...(shouldStop === undefined ? {} : { shouldStop }),
+  });
+  return cycles.length === 0 && undecided.length === 0;
+}
+
+const SKEWS: ReadonlySet<string> = new Set(
+  CYCLE_CLASSES.map(({ name }) => name).filter((name) => breaksView([name])),
+);
+
+function breaksView(anomalies: Iterable<string>): boolean {
+  return withStronger(modelsBrokenBy(anomalies)).has('consistent-view');
 }
 
 function shown(

@@ -2,7 +2,8 @@
  * The anomaly that a complete check found where no cycle of known dependencies shows it.
  */
 
-import type { DependencyStep, TransactionAnomaly } from '../anomaly.js';
+import type { DependencyKind, DependencyStep, TransactionAnomaly } from '../anomaly.js';
+import type { DecidedModel } from '../lattice/levels.js';
 import type { Level, LevelAnswer } from '../levels/level.js';
 import type { Observation } from '../observation.js';
 import { coreStory } from './core-story.js';
@@ -23,16 +24,23 @@ const NAMES: Readonly<Record<Level['axiom'], readonly [kind: string, phrase: str
   serializable: ['no-serial-order', 'there is no serial order of'],
 };
 
+/** Of the levels at which what a process did before counts as seen. */
+const SESSION_PHRASES: Readonly<Partial<Record<Level['axiom'], string>>> = {
+  'monotonic-atomic-view':
+    'a transaction missed another after it, or its process, had seen it, among',
+  'read-atomic': 'a transaction missed a part of what it, or its process, had seen, among',
+};
+
 const ORDERS: Readonly<Record<Level['order'], readonly [suffix: string, phrase: string]>> = {
   none: ['', ''],
   session: ['-process', ', given the order of processes'],
   realtime: ['-realtime', ', given real time'],
 };
 
-/** A group of the one anomaly. */
+/** A group of the one anomaly, which breaks `model`. */
 export function refutation(
   observation: Observation,
-  level: Level,
+  { model, level }: DecidedModel,
   { cycle, involved }: LevelAnswer & { readonly kind: 'violated' },
 ): AnomalyGroup {
   const story =
@@ -40,10 +48,13 @@ export function refutation(
       ? coreStory(observation, [...involved], level)
       : forcedStory(observation, cycle);
   const operations = story.nodes.map((node) => observation.transaction[node]!);
-  const [name, phrase] = NAMES[level.axiom];
+  const [name, plainly] = NAMES[level.axiom];
+  const phrase = (level.order === 'session' && SESSION_PHRASES[level.axiom]) || plainly;
   const [suffix, order] = ORDERS[level.order];
   const isDependencies = cycle === undefined && story.steps !== undefined;
-  const kind = isDependencies ? classOf(story.steps ?? []) : name + suffix;
+  const kind = isDependencies
+    ? classOf(story.steps ?? [], story.restsOn ?? new Set())
+    : name + suffix;
   const anomaly: TransactionAnomaly = {
     kind,
     message: `${phrase} ${operations.map((id) => `#${id}`).join(', ')}${order}`,
@@ -51,21 +62,17 @@ export function refutation(
     explanation: story.sentences,
     ...(story.steps === undefined ? {} : { steps: story.steps }),
   };
-  return { kind, count: 1, examples: [anomaly] };
+  return { kind, breaks: [model], count: 1, examples: [anomaly] };
 }
 
 /** Adya's name for a cycle of dependencies, with Elle's suffix for the order that it needs. */
-function classOf(steps: readonly DependencyStep[]): string {
+function classOf(steps: readonly DependencyStep[], restsOn: ReadonlySet<DependencyKind>): string {
   const kinds = steps.map(({ kind }) => kind);
   const antidependencies = kinds.filter((kind) => kind === 'rw').length;
   const isAdjacent = kinds.some(
     (kind, at) => kind === 'rw' && kinds[(at + 1) % kinds.length] === 'rw',
   );
-  const suffix = kinds.includes('realtime')
-    ? '-realtime'
-    : kinds.includes('process')
-      ? '-process'
-      : '';
+  const suffix = restsOn.has('realtime') ? '-realtime' : restsOn.has('process') ? '-process' : '';
   if (antidependencies === 0) return (kinds.includes('wr') ? 'G1c' : 'G0') + suffix;
   if (antidependencies === 1) return `G-single-item${suffix}`;
   return (isAdjacent ? 'G2-item' : 'G-nonadjacent-item') + suffix;

@@ -2,7 +2,6 @@
  * Which anomaly is told first: what breaks the weakest model, then what is found most often.
  */
 
-import { modelsBrokenBy } from '../lattice/anomalies.js';
 import { withStronger } from '../lattice/boundary.js';
 import type { AnomalyGroup } from './transaction-audit.js';
 
@@ -11,6 +10,6 @@ export function bySeverity(left: AnomalyGroup, right: AnomalyGroup): number {
   return broken(right) - broken(left) || right.count - left.count;
 }
 
-function broken({ kind }: AnomalyGroup): number {
-  return withStronger(modelsBrokenBy([kind])).size;
+function broken({ breaks }: AnomalyGroup): number {
+  return withStronger(breaks).size;
 }

@@ -24,6 +24,8 @@ export interface TransactionAuditOptions extends CheckOptions {
 /** Anomalies of one kind. */
 export interface AnomalyGroup {
   readonly kind: string;
+  /** Models that it breaks, without the stronger ones that break with them. */
+  readonly breaks: readonly string[];
   /** How many were found; the examples are some of them, the most telling first. */
   readonly count: number;
   readonly examples: readonly TransactionAnomaly[];

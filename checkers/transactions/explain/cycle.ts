@@ -32,6 +32,7 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['G-single', 'read skew'],
   ['G-nonadjacent', 'no common snapshot'],
   ['G2', 'write skew'],
+  ['long-fork', 'long fork'],
 ];
 
 /**

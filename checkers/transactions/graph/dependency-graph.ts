@@ -13,10 +13,17 @@ const CAPACITY_LARGE: number = 2 ** 20;
 
 /** Edges while they are collected. */
 export class EdgeList {
-  from: Int32Array = new Int32Array(CAPACITY_MIN);
-  to: Int32Array = new Int32Array(CAPACITY_MIN);
-  kind: Uint8Array = new Uint8Array(CAPACITY_MIN);
+  from: Int32Array;
+  to: Int32Array;
+  kind: Uint8Array;
   length = 0;
+
+  /** Room for `capacity` edges; it grows when there are more. */
+  constructor(capacity: number = CAPACITY_MIN) {
+    this.from = new Int32Array(capacity);
+    this.to = new Int32Array(capacity);
+    this.kind = new Uint8Array(capacity);
+  }
 
   /** Constant, amortised. */
   add(from: number, to: number, kind: number): void {
@@ -29,7 +36,8 @@ export class EdgeList {
 
   #grow(): void {
     const { length } = this.from;
-    const capacity = length < CAPACITY_LARGE ? length * 2 : length + (length >> 1);
+    const capacity =
+      length < CAPACITY_LARGE ? Math.max(CAPACITY_MIN, length * 2) : length + (length >> 1);
     const { from, to, kind } = this;
     this.from = new Int32Array(capacity);
     this.to = new Int32Array(capacity);

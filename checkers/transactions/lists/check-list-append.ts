@@ -29,6 +29,8 @@ export interface ListAppendOptions extends FindCyclesOptions {
    * time, which tells the classes `...-realtime`.
    */
   readonly orders?: readonly CommitOrder[];
+  /** Leaves out the orders behind the first that has `commits`. */
+  readonly untilLegal?: boolean;
 }
 
 /** Dependencies together with one order. */
@@ -55,7 +57,7 @@ export interface ListAppendResult {
   readonly evidence: ListEvidence;
   /** By kind: Elle's names, and those that it lacks. */
   readonly anomalies: ReadonlyMap<string, AnomalyCases>;
-  /** One for each order asked for. */
+  /** One for each order asked for, or up to the first that is legal. */
   readonly dependencies: readonly OrderedDependencies[];
   /** Why the absence of an anomaly proves nothing; absent when it does. */
   readonly ambiguous?: string;
@@ -73,25 +75,23 @@ export function checkListAppend(
   const order = new VersionOrder(observation);
   const evidence = new ListEvidence(observation, order);
   const found = new AnomalyCollector();
-  findListAnomalies(observation, order, found);
+  findListAnomalies(observation, found);
   const edges = new EdgeList();
   const isWhole = dependencyEdges(observation, order, edges);
   const ambiguous = isWhole ? ambiguityOf(observation) : TOO_MANY_UNREAD;
   const isClean = found.isEmpty && ambiguous === undefined;
   const data = edges.length;
-  const dependencies = (options.orders ?? ['realtime']).map((commitOrder) => {
+  const dependencies: OrderedDependencies[] = [];
+  for (const commitOrder of options.orders ?? ['realtime']) {
     edges.length = data;
     if (commitOrder === 'session') addProcessEdges(observation, edges);
     if (commitOrder === 'realtime') addRealtimeEdges(observation, edges);
     const graph = graphOf(observation.size, edges);
     const report = tellingCycles(graph, options);
-    return {
-      order: commitOrder,
-      graph,
-      report,
-      ...(isClean ? commitOrdersOf(observation, graph) : {}),
-    };
-  });
+    const orders = isClean ? commitOrdersOf(observation, graph) : {};
+    dependencies.push({ order: commitOrder, graph, report, ...orders });
+    if (options.untilLegal === true && orders.commits !== undefined) break;
+  }
   const anomalies = found.anomalies();
   for (const { report } of dependencies) tellCycles(observation, evidence, report, anomalies);
   return {

@@ -11,23 +11,15 @@ import type { TransactionAnomaly } from '../anomaly.js';
 import { introductions, keyName } from '../explain/describe-transaction.js';
 import type { AnomalyCollector } from './anomaly-collector.js';
 import type { ListObservation } from './list-observation.js';
-import type { VersionOrder } from './version-order.js';
-
-/** Unread appends that are looked at for all reads together. */
-const UNREAD_MAX = 2 ** 24;
 
 /**
- * Adds a case of `fractured-read` for each pair of a reader and a writer. Of the writers only those
- * are looked at of which the reader saw the last element of a list, or missed the one that follows
- * it: with others between there is a cycle all the same. Linear but for transactions with many
- * writes, each of which is looked at for every reader.
+ * Adds a case of `fractured-read` for each pair of a reader and a writer. The reader must have seen
+ * the very version of the writer: through a longer list it has read from whoever appended last, and
+ * read atomicity does not say that it has seen what that one had. There is a cycle all the same.
+ * Linear but for transactions with many writes, each of which is looked at for every reader.
  */
-export function findFracturedReads(
-  observation: ListObservation,
-  order: VersionOrder,
-  found: AnomalyCollector,
-): void {
-  new FractureSearch(observation, order, found).run();
+export function findFracturedReads(observation: ListObservation, found: AnomalyCollector): void {
+  new FractureSearch(observation, found).run();
 }
 
 class FractureSearch {
@@ -35,11 +27,9 @@ class FractureSearch {
   readonly #read: Int32Array;
   /** The last reader for whom each writer was looked at. */
   readonly #asked: Int32Array;
-  #room = UNREAD_MAX;
 
   constructor(
     readonly observation: ListObservation,
-    readonly order: VersionOrder,
     readonly found: AnomalyCollector,
   ) {
     this.#read = new Int32Array(observation.columns.keys.length).fill(-1);
@@ -56,41 +46,34 @@ class FractureSearch {
       for (let at = from; at < end; at++) {
         if (this.#read[readKey[at]!]! < first) this.#read[readKey[at]!] = readMicro[at]!;
       }
-      for (let at = from; at < end; at++) this.#askWriters(reader, at, first);
+      for (let at = from; at < end; at++) this.#ask(reader, at, first);
     }
   }
 
-  #askWriters(reader: number, at: number, first: number): void {
-    const { versions, readKey, readWriter, readMicro } = this.observation;
-    this.#ask(reader, readWriter[at]!, first);
-    const next = this.order.afterRead(readMicro[at]!);
-    if (next >= 0) this.#ask(reader, versions.writer[next]!, first);
-    if (next !== -1) return;
-    const { unreadStart, unreadNode } = this.observation;
-    for (let one = unreadStart[readKey[at]!]!; one < unreadStart[readKey[at]! + 1]!; one++) {
-      if (this.#room-- > 0) this.#ask(reader, unreadNode[one]!, first);
-    }
-  }
-
-  /** Whether the reader, whose micro-operations begin at `first`, saw one write and missed one. */
-  #ask(reader: number, writer: number, first: number): void {
-    if (writer === INITIAL || writer === reader || this.#asked[writer] === reader) return;
+  /** Whether the reader, whose micro-operations begin at `first`, missed a write of whom it saw. */
+  #ask(reader: number, from: number, first: number): void {
+    const { columns, readKey, readWriter, writers, writeStart, writeKey, writeMicro } =
+      this.observation;
+    const writer = readWriter[from]!;
+    if (writer === INITIAL || this.#asked[writer] === reader) return;
     this.#asked[writer] = reader;
-    const { columns, writers, writeStart, writeKey, writeMicro } = this.observation;
     const { start } = columns.lists;
-    if (writeStart[writer + 1]! - writeStart[writer]! < 2) return;
     let seen = -1;
     let missed = -1;
     for (let at = writeStart[writer]!; at < writeStart[writer + 1]!; at++) {
       const key = writeKey[at]!;
+      const append = writeMicro[at]!;
+      if (key === readKey[from]) {
+        seen = append;
+        continue;
+      }
       const read = this.#read[key]!;
       if (read < first || columns.value[read]! < 0) continue;
-      const append = writeMicro[at]!;
       const version = writers.index.find(key, columns.value[append]!);
       if (version >= 0 && writers.micro[version] !== append) continue;
       if (version >= 0 && writers.transaction[version]! < 0) continue;
-      if (version >= 0 && version < start[key]! + columns.value[read]!) seen = append;
-      else if (version < writers.index.longestSize) missed = append;
+      const isSeen = version >= 0 && version < start[key]! + columns.value[read]!;
+      if (!isSeen && version < writers.index.longestSize) missed = append;
     }
     if (seen < 0 || missed < 0) return;
     const { transaction, readStart } = this.observation;

@@ -13,14 +13,9 @@ import { findInternalReads } from './internal-reads.js';
 import type { ListObservation } from './list-observation.js';
 import { findLostUpdates } from './lost-updates.js';
 import { findReorderedAppends } from './reordered-appends.js';
-import type { VersionOrder } from './version-order.js';
 
 /** Adds every case. Near linear: see each. */
-export function findListAnomalies(
-  observation: ListObservation,
-  order: VersionOrder,
-  found: AnomalyCollector,
-): void {
+export function findListAnomalies(observation: ListObservation, found: AnomalyCollector): void {
   const { columns } = observation;
   findBadElements(observation, found);
   findDirtyUpdates(observation, found);
@@ -30,5 +25,5 @@ export function findListAnomalies(
   findFutureReads(observation, found);
   findReorderedAppends(observation, found);
   findLostUpdates(columns, found);
-  findFracturedReads(observation, order, found);
+  findFracturedReads(observation, found);
 }

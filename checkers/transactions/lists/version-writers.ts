@@ -60,7 +60,11 @@ export function versionWriters(columns: TransactionColumns): VersionWriters {
       lastVersion[on] = version;
       if (!failed && (version < 0 || version >= index.longestSize)) unread[unreadCount++] = place;
       if (version < 0) continue;
-      if (transaction[version] === NOBODY) {
+      const before = transaction[version]!;
+      // What was rolled back and then appended for good was read from the latter.
+      const isRetried = before >= 0 && outcome[before] === OUTCOME.fail && !failed;
+      if (before !== NOBODY && failed) continue;
+      if (before === NOBODY || isRetried) {
         transaction[version] = at;
         micro[version] = place;
         continue;

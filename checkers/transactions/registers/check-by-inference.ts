@@ -30,9 +30,14 @@ import { VERSION_SOURCES } from './version-edges.js';
 import type { VersionSource } from './version-edges.js';
 
 /** What may be assumed, and how long to search. */
-export type InferenceOptions = VersionOptions &
-  Pick<FindCyclesOptions, 'everyClass' | 'stepsMax'> &
-  Pick<CheckOptions, 'shouldStop'>;
+export interface InferenceOptions
+  extends
+    VersionOptions,
+    Pick<FindCyclesOptions, 'everyClass' | 'stepsMax'>,
+    Pick<CheckOptions, 'shouldStop'> {
+  /** Whether cycles with edges of real time are looked for; default true. */
+  readonly hasRealtime?: boolean;
+}
 
 /** What inference found. */
 export interface RegisterInferenceResult {
@@ -68,7 +73,7 @@ export function checkRegistersByInference(
   findLostUpdates(haunted, order.versions, found);
   findFracturedReads(observation, found);
   findStaleInitialReads(observation, evidence, found);
-  const { graph, isCut } = dependencyEdges(haunted, order);
+  const { graph, isCut } = dependencyEdges(haunted, order, options.hasRealtime);
   const { cycles, undecided } = findCycles(graph, options);
   const assumptions = new Map<string, readonly VersionSource[]>();
   for (const cycle of cycles) {

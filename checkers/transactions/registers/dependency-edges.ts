@@ -23,6 +23,9 @@ import { VERSION_SOURCES } from './version-edges.js';
 const PAIRS_PER_USE_MAX = 16;
 const PAIRS_MIN = 1_000_000;
 
+/** Edges of real time that a transaction has where fifteen run at a time; more make lists grow. */
+const REALTIME_EDGES_USUAL = 4;
+
 const WRITES_FOLLOW_READS = VERSION_SOURCES.indexOf('wfr-keys');
 
 /** The edges that can be on a cycle. */
@@ -33,15 +36,17 @@ export interface InferredGraph {
 }
 
 /**
- * The dependency graph, without edges that are on no cycle. Linear where there is no cycle; else in
+ * The dependency graph, without edges that are on no cycle, and without those of real time unless
+ * `hasRealtime`. Linear where there is no cycle; else in
  * the pairs of readers and overwriters of versions, up to a limit.
  */
 export function dependencyEdges(
   observation: RegisterObservation,
   order: VersionOrder,
+  hasRealtime = true,
 ): InferredGraph {
   const uses = new VersionUses(observation, order);
-  const plain = plainEdges(observation);
+  const plain = plainEdges(observation, hasRealtime);
   const component = componentsThrough(observation, order, uses, plain);
   const edges = new EdgeList();
   for (let at = 0; at < plain.length; at++) {
@@ -96,10 +101,11 @@ function rowsBy(
   return { start, node: nodes };
 }
 
-/** Edges that need no order of versions. */
-function plainEdges(observation: RegisterObservation): EdgeList {
-  const { size, readStart, readWriter } = observation;
-  const edges = new EdgeList();
+/** Edges that need no order of versions, with room for those of {@link componentsThrough}. */
+function plainEdges(observation: RegisterObservation, hasRealtime: boolean): EdgeList {
+  const { size, readStart, readWriter, writeKey } = observation;
+  const orders = hasRealtime ? REALTIME_EDGES_USUAL + 1 : 1;
+  const edges = new EdgeList(2 * (readWriter.length + writeKey.length) + orders * size);
   for (let node = INITIAL + 1; node < size; node++) {
     const from = readStart[node]!;
     for (let read = from; read < readStart[node + 1]!; read++) {
@@ -109,21 +115,21 @@ function plainEdges(observation: RegisterObservation): EdgeList {
     }
   }
   addProcessEdges(observation, edges);
-  addRealtimeEdges(observation, edges);
+  if (hasRealtime) addRealtimeEdges(observation, edges);
   return edges;
 }
 
-/** The component of each node when versions are nodes, too; -1 for those that are in no cycle. */
+/**
+ * The component of each node when versions are nodes, too; -1 for those that are in no cycle. Puts
+ * the edges of versions behind the plain ones for a while: copying those would cost as much.
+ */
 function componentsThrough(
   { size, columns }: RegisterObservation,
   { versions, start, to }: VersionOrder,
   uses: VersionUses,
-  plain: EdgeList,
+  edges: EdgeList,
 ): Int32Array {
-  const edges = new EdgeList();
-  for (let at = 0; at < plain.length; at++) {
-    edges.add(plain.from[at]!, plain.to[at]!, plain.kind[at]!);
-  }
+  const plain = edges.length;
   const addReaders = (version: number): void => {
     for (let at = uses.readerStart[version]!; at < uses.readerStart[version + 1]!; at++) {
       edges.add(uses.readers[at]!, size + version, EDGE.rw);
@@ -149,7 +155,9 @@ function componentsThrough(
       edges.add(size + version, uses.writers[at]!, EDGE.ww);
     }
   }
-  return componentsOf(graphOf(size + versions.size, edges)).component;
+  const graph = graphOf(size + versions.size, edges);
+  edges.length = plain;
+  return componentsOf(graph).component;
 }
 
 /**

@@ -82,7 +82,9 @@ export class TransactionBuilder implements MicroCodes {
       const invoked = this.#read('invoke', input) ?? NONE;
       const at = store.add(this.#codeOfProcess(process), call, index, invoked);
       const completed = this.#read(outcome, output);
-      if (completed !== undefined) store.replace(at, completed, outcome === 'ok');
+      // Who got no answer may still have done all that was asked, whatever the completion lists.
+      const isKept = outcome === 'info' && store.hasMicros(at);
+      if (completed !== undefined && !isKept) store.replace(at, completed, outcome === 'ok');
       store.outcome[at] = OUTCOME[outcome];
       if (operation.return !== Infinity) store.return[at] = operation.return;
       this.#rank = Math.max(this.#rank, index + 1);
@@ -103,9 +105,10 @@ export class TransactionBuilder implements MicroCodes {
       return;
     }
     let at = this.#open.get(process);
+    const isKept = type === 'info' && at >= 0 && store.hasMicros(at);
     if (at >= 0) this.#open.delete(process);
     else at = store.add(this.#codeOfProcess(process), NO_CALL, shown, NONE);
-    if (micros !== undefined) store.replace(at, micros, type === 'ok');
+    if (micros !== undefined && !isKept) store.replace(at, micros, type === 'ok');
     store.outcome[at] = OUTCOME[type];
     store.index[at] = shown;
     if (type !== 'info') store.return[at] = this.#rank++;

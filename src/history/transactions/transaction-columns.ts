@@ -29,7 +29,7 @@ export interface ListColumns {
 
 /**
  * Transactions in the order in which their first event stands in the history, with what their
- * completion said; `fail` and `info` keep the micro-operations of their invocation where the
+ * completion said; `info` keeps the micro-operations of its invocation, and `fail` does where the
  * completion has none. For a strict history of nothing but transactions the place of a transaction
  * is the id of its operation.
  */

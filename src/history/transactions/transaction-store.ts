@@ -48,6 +48,11 @@ export class TransactionStore {
     return at;
   }
 
+  /** Whether a transaction has micro-operations yet. */
+  hasMicros(at: number): boolean {
+    return this.#count[at]! > 0;
+  }
+
   /** Gives a transaction other micro-operations; what was read stays only where it is known. */
   replace(at: number, micros: MicroList, isKnown: boolean): void {
     if (micros.size === this.#count[at]) {

@@ -63,7 +63,8 @@ export function plainTransactions(events: readonly Event[], isLists: boolean): P
     transaction.outcome = type;
     transaction.index = index;
     const isListing = listed !== undefined && listed.length > 0 && listed.every(Array.isArray);
-    if (type === 'ok' || isListing) {
+    const isKept = type === 'info' && transaction.micros.length > 0;
+    if (type === 'ok' || (isListing && !isKept)) {
       transaction.micros = listed!.map((micro) => plainMicro(micro, type === 'ok', isLists));
     }
     if (type !== 'info') transaction.return = rank++;

@@ -15,7 +15,7 @@ import { Evidence } from './evidence.js';
 import { IncrementalOrder } from './incremental-order.js';
 import { shortestKnownCycle, stepsOfCycle } from './known-cycle.js';
 import { adjacencyOf } from './polygraph-edges.js';
-import { polygraphOf, type Polygraph } from './polygraph.js';
+import { addInitialEdges, polygraphOf, type Polygraph } from './polygraph.js';
 import { orderedGraph, prune, type OrderedGraph } from './pruning.js';
 import { BitReachability, ChainReachability, wordsOf, type Reachability } from './reachability.js';
 import { sideEdgesOf } from './side-edges.js';
@@ -34,6 +34,16 @@ export type Analysis =
     }
   | { readonly kind: 'exhausted' };
 
+/** What an analysis may spend. */
+export interface AnalysisLimits {
+  /** For the search. */
+  readonly allowance: Allowance;
+  /** For tables and choices, in words of 32 bits. */
+  readonly wordsMax: number;
+  /** Asked before every round of pruning. */
+  readonly shouldStop?: (() => boolean) | undefined;
+}
+
 /** What the tables may take of the bytes that a check may keep. */
 const TABLE_WORDS_SHARE = 2;
 
@@ -41,16 +51,14 @@ const TABLE_WORDS_SHARE = 2;
 const PAIR_WORDS = 12;
 
 /**
- * Decides a level, or ends with the allowance.
- * @param wordsMax for tables and choices.
+ * Decides a level, or ends with its limits.
  * @param isTimeless given: as if commits respected real time, but for these nodes, as 1. What holds
  *   then holds without as well.
  */
 export function analyse(
   observation: Observation,
   level: Level,
-  allowance: Allowance,
-  wordsMax: number,
+  limits: AnalysisLimits,
   isTimeless?: Uint8Array,
 ): Analysis {
   const unrepeated = nonRepeatableRead(observation);
@@ -58,14 +66,25 @@ export function analyse(
   const versions = indexVersions(observation);
   if (level.axiom !== 'prefix') {
     const lost = lostUpdate(observation, versions);
-    if (lost !== undefined) return violation(...lost);
+    if (lost !== undefined) {
+      const { key, writer, nodes } = lost;
+      const found = violation(writer, ...nodes);
+      if (level.axiom !== 'serializable') return found;
+      const [from, to] = nodes;
+      return {
+        ...found,
+        cycle: [
+          { kind: 'rw', from, to, key },
+          { kind: 'rw', from: to, to: from, key },
+        ],
+      };
+    }
   }
   const polygraph = polygraphOf(observation, level, versions, isTimeless);
-  const tableWords = Math.floor(wordsMax / TABLE_WORDS_SHARE);
-  return new Decision(polygraph, allowance, tableWords, wordsMax - tableWords).run();
+  return new Decision(polygraph, limits).run();
 }
 
-function violation(...nodes: readonly number[]): Analysis {
+function violation(...nodes: readonly number[]): Analysis & { kind: 'violated' } {
   const involved = Int32Array.from(new Set(nodes.filter((node) => node !== INITIAL))).sort();
   return { kind: 'violated', involved };
 }
@@ -73,15 +92,13 @@ function violation(...nodes: readonly number[]): Analysis {
 /** One decision, step by step. */
 class Decision {
   readonly #polygraph: Polygraph;
-  readonly #allowance: Allowance;
+  readonly #limits: AnalysisLimits;
   readonly #tableWords: number;
-  readonly #pairWords: number;
 
-  constructor(polygraph: Polygraph, allowance: Allowance, tableWords: number, pairWords: number) {
+  constructor(polygraph: Polygraph, limits: AnalysisLimits) {
     this.#polygraph = polygraph;
-    this.#allowance = allowance;
-    this.#tableWords = tableWords;
-    this.#pairWords = pairWords;
+    this.#limits = limits;
+    this.#tableWords = Math.floor(limits.wordsMax / TABLE_WORDS_SHARE);
   }
 
   run(): Analysis {
@@ -90,7 +107,7 @@ class Decision {
     const chains = chainsOf(this.#polygraph, known.order);
     const pairs = this.#pairs(known, chains);
     if (pairs.isOverfull) {
-      this.#allowance.exhausted ??= 'memory';
+      this.#limits.allowance.exhausted ??= 'memory';
       return { kind: 'exhausted' };
     }
     const paired = orderedGraph(this.#polygraph);
@@ -101,7 +118,8 @@ class Decision {
 
   #pairs(graph: OrderedGraph, chains: Chains): PairList {
     const { nodes } = this.#polygraph;
-    const pairs = new PairList(Math.max(1024, Math.floor(this.#pairWords / PAIR_WORDS)));
+    const pairWords = this.#limits.wordsMax - this.#tableWords;
+    const pairs = new PairList(Math.max(1024, Math.floor(pairWords / PAIR_WORDS)));
     const pairing = new VersionPairing(this.#polygraph, graph.places, pairs);
     if (chains.count <= 2 * wordsOf(nodes.transactions, nodes.isSplit)) {
       pairing.byChains(new ChainReachability(nodes, chains, graph, this.#tableWords));
@@ -115,7 +133,11 @@ class Decision {
   #decide(choices: Choices, paired: OrderedGraph, chains: Chains): Analysis {
     const reachabilityOf = (graph: OrderedGraph, open: Int32Array): Reachability =>
       this.#reachabilityOf(choices, chains, graph, open);
-    const stops = (): boolean => this.#allowance.exhausted !== undefined;
+    const { allowance, shouldStop } = this.#limits;
+    const stops = (): boolean => {
+      if (shouldStop?.() === true) allowance.exhausted ??= 'stopped';
+      return allowance.exhausted !== undefined;
+    };
     const pruned = prune(this.#polygraph, choices, paired, reachabilityOf, stops);
     const { graph } = pruned;
     if (pruned.kind === 'cycle') return this.#knownCycle(graph);
@@ -135,7 +157,7 @@ class Decision {
     if (open.length === 0) return { kind: 'holds', ...commitOrderOf(nodes, guided) };
     const order = new IncrementalOrder(graph.forward, backward, guided);
     const sides = sideEdgesOf(this.#polygraph, choices, open);
-    const found = new ChoiceSearch(sides, order, this.#allowance).run();
+    const found = new ChoiceSearch(sides, order, this.#limits.allowance).run();
     if (found.kind === 'exhausted') return found;
     if (found.kind === 'found') return { kind: 'holds', ...commitOrderOf(nodes, order.order) };
     const evidence = new Evidence(this.#polygraph, graph);
@@ -188,6 +210,7 @@ class Decision {
   }
 
   #knownCycle(before: OrderedGraph | undefined): Analysis {
+    addInitialEdges(this.#polygraph);
     const path = shortestKnownCycle(this.#polygraph)!;
     const cycle = stepsOfCycle(this.#polygraph, path);
     const graph = before ?? emptyGraph(this.#polygraph);

@@ -4,15 +4,13 @@
  * Where real time is in the way it is forgotten of the few transactions that show it.
  */
 
-import type { Allowance } from '../../../linearizability/allowance.js';
 import type { Observation } from '../../observation.js';
 import type { Level } from '../level.js';
-import { analyse, type Analysis } from './analyse.js';
+import { analyse, type Analysis, type AnalysisLimits } from './analyse.js';
 import { coreAmong, proofAmong } from './violation-core.js';
 
-/** Rounds end when so many transactions were looked at, and nothing is assumed any more. */
-const LOOKS_MAX = 1_600_000;
-const ROUNDS_MAX = 64;
+/** Then there are too many of them, and nothing is assumed any more. */
+const ROUNDS_MAX = 12;
 
 /**
  * What real time shows shortly, reads may show at greater length: by transactions that ran at about
@@ -39,14 +37,12 @@ export function isTimeWorthAssuming(observation: Observation, { order }: Level):
 export function decideAssumingTime(
   observation: Observation,
   level: Level,
-  allowance: Allowance,
-  wordsMax: number,
-  shouldStop: (() => boolean) | undefined,
+  limits: AnalysisLimits,
 ): Analysis | undefined {
+  const { shouldStop } = limits;
   const isTimeless = new Uint8Array(observation.size);
-  const rounds = Math.min(ROUNDS_MAX, Math.ceil(LOOKS_MAX / observation.size));
-  for (let round = 0; round < rounds; round++) {
-    const analysis = analyse(observation, level, allowance, wordsMax, isTimeless);
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const analysis = analyse(observation, level, limits, isTimeless);
     if (analysis.kind !== 'violated') return analysis;
     const assuming = { observation, level, isTimeless, shouldStop };
     const core = coreAmong(assuming, analysis.involved) ?? analysis.involved;

@@ -31,7 +31,10 @@ const UNDECIDED = -1;
 const RESTART_CONFLICTS = 128;
 const FORGET_CONFLICTS = 4000;
 
-/** The search; visits count decisions and conflicts. */
+/** Nodes looked at in order to find cycles that count as much as a decision. */
+const LOOKS_PER_VISIT = 16;
+
+/** The search; visits count decisions, conflicts and the work of keeping the order. */
 export class ChoiceSearch {
   readonly #edges: SideEdges;
   readonly #order: IncrementalOrder;
@@ -56,6 +59,7 @@ export class ChoiceSearch {
   readonly #isSeen: Uint8Array;
   #conflicts = 0;
   #words = 0;
+  #looksSpent = 0;
 
   constructor(edges: SideEdges, order: IncrementalOrder, allowance: Allowance) {
     this.#edges = edges;
@@ -92,8 +96,7 @@ export class ChoiceSearch {
         }
         continue;
       } else if (!this.#decide()) return { kind: 'found' };
-      this.#allowance.visit();
-      this.#account();
+      this.#spend();
       if (this.#allowance.exhausted !== undefined) return { kind: 'exhausted' };
     }
   }
@@ -109,7 +112,11 @@ export class ChoiceSearch {
     return true;
   };
 
-  #account(): void {
+  #spend(): void {
+    this.#allowance.visit();
+    for (; this.#looksSpent < this.#order.looks; this.#looksSpent += LOOKS_PER_VISIT) {
+      this.#allowance.visit();
+    }
     const words = this.#clauses.words + this.#proofs.words;
     this.#allowance.take(words - this.#words);
     this.#words = words;

@@ -16,8 +16,7 @@ const BYTES_MAX = 2 ** 28;
  * Decides `prefix`, `snapshot-isolation` or `serializable` with any order of commits. Real time
  * includes the order of each process, which says more where calls were not recorded. A violation
  * names a few transactions that are one by themselves, of which usually none can be left out; its
- * cycle, if it has one, may pass through others. `configurations` counts decisions and conflicts of
- * the search.
+ * cycle, if it has one, may pass through others. `configurations` counts the steps of the search.
  * @throws RangeError for a weaker axiom
  */
 export const decideStrongLevel: LevelEngine = (observation, level, options = {}) => {
@@ -27,10 +26,11 @@ export const decideStrongLevel: LevelEngine = (observation, level, options = {})
   const { shouldStop } = options;
   const allowance = new Allowance(1, options);
   const wordsMax = Math.floor((options.bytesMax ?? BYTES_MAX) / 4);
+  const limits = { allowance, wordsMax, shouldStop };
   const assumed = isTimeWorthAssuming(observation, level)
-    ? decideAssumingTime(observation, level, allowance, wordsMax, shouldStop)
+    ? decideAssumingTime(observation, level, limits)
     : undefined;
-  const analysis = assumed ?? analyse(observation, level, allowance, wordsMax);
+  const analysis = assumed ?? analyse(observation, level, limits);
   const { configurations } = allowance;
   if (analysis.kind === 'holds') return { ...analysis, configurations };
   if (analysis.kind === 'exhausted') {

@@ -14,6 +14,8 @@ export class IncrementalOrder {
   readonly places: Int32Array;
   /** After a cycle: its edges but the one refused, known ones by number, others as `-tag - 1`. */
   cycle: number[] = [];
+  /** Nodes that all searches have looked at. */
+  looks = 0;
   readonly #forward: Adjacency;
   readonly #backward: Adjacency;
   readonly #nodeAt: Int32Array;
@@ -130,6 +132,7 @@ export class IncrementalOrder {
     for (let head = 0; head < length; head++) {
       const node = queue[head]!;
       if (node === goal) {
+        this.looks += length;
         this.#trace(root, goal);
         return -1;
       }
@@ -138,6 +141,7 @@ export class IncrementalOrder {
         visit(this.#to[at]!, node, -this.#tag[at]! - 1);
       }
     }
+    this.looks += length;
     return length;
   }
 
@@ -168,6 +172,7 @@ export class IncrementalOrder {
       for (let at = start[node]!; at < start[node + 1]!; at++) visit(other[at]!);
       for (let at = this.#firstIn[node]!; at >= 0; at = this.#nextIn[at]!) visit(this.#from[at]!);
     }
+    this.looks += length;
     return length;
   }
 

@@ -5,21 +5,32 @@
 
 import { INITIAL } from '../../observation.js';
 import type { ForcedStep } from '../level.js';
-import { adjacencyOf, REASON, type Adjacency } from './polygraph-edges.js';
+import { adjacencyOf, REASON, type Adjacency, type EdgeChoice } from './polygraph-edges.js';
 import type { Polygraph } from './polygraph.js';
 
 /** Edges that a search for the shortest cycle may look at, besides those of the first found. */
 const LOOKS_MAX = 20_000_000;
 
-/** The numbers of the edges of a cycle among all known ones; `undefined` when there is none. */
+/**
+ * The numbers of the edges of a shortest cycle: of edges that were told if there is one, else of
+ * any. Each transaction of a process is a step of its own. `undefined` when there is none. Quadratic in the nodes between cycles, up to a limit.
+ */
 export function shortestKnownCycle(polygraph: Polygraph): number[] | undefined {
+  return shortestCycle(polygraph, 'told') ?? shortestCycle(polygraph, 'all');
+}
+
+function shortestCycle(polygraph: Polygraph, choice: EdgeChoice): number[] | undefined {
   const { nodes, edges } = polygraph;
-  const forward = adjacencyOf(nodes.size, edges, 'forward');
-  const isOnCycle = trimmed(forward);
-  const search = new CycleSearch(polygraph, forward, isOnCycle);
+  const forward = adjacencyOf(nodes.size, edges, 'forward', choice);
+  const follows = nodesAfterCycles(forward);
+  const precedes = nodesAfterCycles(adjacencyOf(nodes.size, edges, 'backward', choice));
+  const search = new CycleSearch(
+    polygraph,
+    forward,
+    follows.map((is, at) => is & precedes[at]!),
+  );
   let best: number[] | undefined;
   for (let node = 0; node < nodes.timeStart; node++) {
-    if (isOnCycle[node] === 0) continue;
     const found = search.through(node, best === undefined ? Infinity : search.length);
     if (found !== undefined) best = found;
     if (best !== undefined && (search.length <= 2 || search.looks > LOOKS_MAX)) break;
@@ -27,9 +38,8 @@ export function shortestKnownCycle(polygraph: Polygraph): number[] | undefined {
   return best;
 }
 
-/** Nodes that neither everything before nor everything after them can be taken from. Linear. */
-function trimmed(forward: Adjacency): Uint8Array {
-  const { size, start, other } = forward;
+/** Nodes on cycles or reached from them: those that no topological order comes to. Linear. */
+function nodesAfterCycles({ size, start, other }: Adjacency): Uint8Array {
   const isLeft = new Uint8Array(size).fill(1);
   const entering = new Int32Array(size);
   for (let at = 0; at < other.length; at++) entering[other[at]!]!++;
@@ -50,16 +60,16 @@ class CycleSearch {
   looks = 0;
   readonly #polygraph: Polygraph;
   readonly #forward: Adjacency;
-  readonly #isOnCycle: Uint8Array;
+  readonly #isBetween: Uint8Array;
   readonly #mark: Int32Array;
   #stamp = 0;
   readonly #distance: Int32Array;
   readonly #parentEdge: Int32Array;
 
-  constructor(polygraph: Polygraph, forward: Adjacency, isOnCycle: Uint8Array) {
+  constructor(polygraph: Polygraph, forward: Adjacency, isBetween: Uint8Array) {
     this.#polygraph = polygraph;
     this.#forward = forward;
-    this.#isOnCycle = isOnCycle;
+    this.#isBetween = isBetween;
     this.#mark = new Int32Array(forward.size);
     this.#distance = new Int32Array(forward.size);
     this.#parentEdge = new Int32Array(forward.size);
@@ -67,21 +77,26 @@ class CycleSearch {
 
   /** A shortest cycle through a node with fewer than `below` steps: two layers of breadth. */
   through(root: number, below: number): number[] | undefined {
-    const { edges } = this.#polygraph;
+    if (this.#isBetween[root] === 0) return undefined;
     const { start, other, edge } = this.#forward;
     const stamp = ++this.#stamp;
     const distance = this.#distance;
     distance[root] = 0;
     for (let layer = [root], steps = 0; layer.length > 0 && steps < below; steps++) {
       const following: number[] = [];
+      let closing = -1;
       for (let node = layer.pop(); node !== undefined; node = layer.pop()) {
         if (distance[node]! < steps) continue;
         for (let at = start[node]!; at < start[node + 1]!; at++) {
           this.looks++;
           const next = other[at]!;
-          const length = steps + stepsOf(edges.reason[edge[at]!]!);
-          if (this.#isOnCycle[next] === 0 || length >= below) continue;
-          if (next === root) return this.#trace(root, edge[at]!, length);
+          const length = steps + this.#stepsOf(edge[at]!);
+          if (this.#isBetween[next] === 0 || length >= below) continue;
+          if (next === root) {
+            if (length === steps) return this.#trace(root, edge[at]!, length);
+            closing = edge[at]!;
+            continue;
+          }
           if (this.#mark[next] === stamp && distance[next]! <= length) continue;
           this.#mark[next] = stamp;
           distance[next] = length;
@@ -89,9 +104,18 @@ class CycleSearch {
           (length === steps ? layer : following).push(next);
         }
       }
+      if (closing >= 0) return this.#trace(root, closing, steps + 1);
       layer = following;
     }
     return undefined;
+  }
+
+  /** Edges inside a transaction, from moments and to collectors are no steps. */
+  #stepsOf(edge: number): number {
+    const { nodes, edges } = this.#polygraph;
+    const reason = edges.reason[edge]!;
+    if (reason === REASON.realtime) return edges.from[edge]! < nodes.timeStart ? 1 : 0;
+    return reason === REASON.program || reason === REASON.collect ? 0 : 1;
   }
 
   #trace(root: number, last: number, length: number): number[] {
@@ -103,13 +127,6 @@ class CycleSearch {
     }
     return cycle.reverse();
   }
-}
-
-/** Edges inside a transaction, between moments and to collectors are no steps. */
-function stepsOf(reason: number): number {
-  return reason === REASON.program || reason === REASON.realtime || reason === REASON.collect
-    ? 0
-    : 1;
 }
 
 /** The steps between transactions of a cycle; `undefined` when some of it was deduced. */
@@ -132,7 +149,23 @@ export function stepsOfCycle(
     steps.push(stepOf(polygraph, kind, start, end));
     start = end;
   }
-  return steps;
+  return joined(steps);
+}
+
+/** What follows in a process follows whatever lies between. */
+function joined(steps: readonly ForcedStep[]): ForcedStep[] {
+  const turn = Math.max(
+    0,
+    steps.findIndex(({ kind }) => kind !== 'process'),
+  );
+  const result: ForcedStep[] = [];
+  for (const step of [...steps.slice(turn), ...steps.slice(0, turn)]) {
+    const last = result.at(-1);
+    if (step.kind === 'process' && last?.kind === 'process') {
+      result[result.length - 1] = { kind: 'process', from: last.from, to: step.to };
+    } else result.push(step);
+  }
+  return result;
 }
 
 function stepOf(polygraph: Polygraph, reason: number, from: number, to: number): ForcedStep {
@@ -198,9 +231,9 @@ function isFollowedBy(
     return false;
   }
   const start = versions.start[key]!;
-  const order = [...versions.writer.subarray(start, versions.start[key + 1])];
-  const last = order.lastIndexOf(first);
-  if (first !== INITIAL && last < 0) return false;
-  const next = order.slice(last + 1).find((node) => node >= 0 && node !== first);
-  return next === undefined ? !order.includes(second) : next === second;
+  const elements = [...versions.writer.subarray(start, versions.start[key + 1])];
+  const order = [INITIAL, ...elements.filter((node) => node >= 0)];
+  if (!order.includes(second)) return order.at(-1) === first;
+  // Who appended twice may have let others in between.
+  return order.some((node, at) => node === second && order[at - 1] === first);
 }

@@ -94,22 +94,28 @@ export interface Adjacency {
   readonly edge: Int32Array;
 }
 
+/** All edges, or only those that were not deduced. */
+export type EdgeChoice = 'all' | 'told';
+
 /** Edges by the node that they leave, or with `backward` by the one that they enter. Linear. */
 export function adjacencyOf(
   size: number,
   edges: PolygraphEdges,
   direction: 'forward' | 'backward',
+  choice: EdgeChoice = 'all',
 ): Adjacency {
   const near = direction === 'forward' ? edges.from : edges.to;
   const far = direction === 'forward' ? edges.to : edges.from;
-  const { length } = edges;
+  const { length, reason } = edges;
+  const reasonMax = choice === 'told' ? -1 : edges.deductions.length;
   const start = new Int32Array(size + 1);
-  for (let at = 0; at < length; at++) start[near[at]! + 1]!++;
+  for (let at = 0; at < length; at++) if (reason[at]! <= reasonMax) start[near[at]! + 1]!++;
   for (let node = 0; node < size; node++) start[node + 1]! += start[node]!;
   const next = start.slice(0, size);
-  const other = new Int32Array(length);
-  const edge = new Int32Array(length);
+  const other = new Int32Array(start[size]!);
+  const edge = new Int32Array(start[size]!);
   for (let at = 0; at < length; at++) {
+    if (reason[at]! > reasonMax) continue;
     const place = next[near[at]!]!++;
     other[place] = far[at]!;
     edge[place] = at;

@@ -135,3 +135,18 @@ function addOverwriteEdges(polygraph: Polygraph): void {
     }
   }
 }
+
+/**
+ * Adds the edges from readers of the initial state of registers to all writers. Other edges than
+ * those to the first writers follow from them; a cycle may be shorter by them. Linear.
+ */
+export function addInitialEdges(polygraph: Polygraph): void {
+  const { observation, versions } = polygraph;
+  if (observation.versions !== undefined) return;
+  const { written, keys, keyStart, keyVersion, writer } = versions;
+  for (let key = 0; key < keys; key++) {
+    for (let at = keyStart[key]!; at < keyStart[key + 1]!; at++) {
+      addReadersBefore(polygraph, written + key, writer[keyVersion[at]!]!, REASON.rw);
+    }
+  }
+}

@@ -26,6 +26,13 @@ export interface NonRepeatableRead {
   readonly writers: readonly [number, number];
 }
 
+/** Two transactions that overwrote the same version. */
+export interface LostUpdate {
+  readonly key: number;
+  readonly writer: number;
+  readonly nodes: readonly [number, number];
+}
+
 /** The versions of an observation. Linear, but for a search among the writers of each key read. */
 export function indexVersions(observation: Observation): VersionIndex {
   const { size, writeStart, writeKey } = observation;
@@ -132,7 +139,7 @@ export function nonRepeatableRead(observation: Observation): NonRepeatableRead |
 export function lostUpdate(
   observation: Observation,
   versions: VersionIndex,
-): readonly [writer: number, number, number] | undefined {
+): LostUpdate | undefined {
   const { writer, readerStart, reader, keyStart, keyVersion, written, keys } = versions;
   const writes = new Int32Array(observation.size).fill(-1);
   for (let key = 0; key < keys; key++) {
@@ -145,7 +152,7 @@ export function lostUpdate(
       for (let place = readerStart[version]!; place < readerStart[version + 1]!; place++) {
         const node = reader[place]!;
         if (writes[node] !== key) continue;
-        if (first >= 0) return [writer[version]!, first, node];
+        if (first >= 0) return { key, writer: writer[version]!, nodes: [first, node] };
         first = node;
       }
     }

@@ -29,8 +29,9 @@ export function proofAmong(question: CoreQuestion, nodes: Int32Array): Int32Arra
   const { observation, level, isTimeless, shouldStop } = question;
   const part = restrictObservation(observation, nodes);
   const timeless = isTimeless && Uint8Array.from([0, ...nodes.map((node) => isTimeless[node]!)]);
-  const limits = { configurationsMax: CONFIGURATIONS_MAX, ...(shouldStop && { shouldStop }) };
-  const found = analyse(part, level, new Allowance(1, limits), WORDS_MAX, timeless);
+  const options = { configurationsMax: CONFIGURATIONS_MAX, ...(shouldStop && { shouldStop }) };
+  const limits = { allowance: new Allowance(1, options), wordsMax: WORDS_MAX, shouldStop };
+  const found = analyse(part, level, limits, timeless);
   return found.kind === 'violated' ? found.involved.map((node) => nodes[node - 1]!) : undefined;
 }
 

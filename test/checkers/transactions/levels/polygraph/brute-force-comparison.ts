@@ -4,13 +4,24 @@
  */
 
 import { decideStrongLevel } from '../../../../../checkers/transactions/levels/polygraph/decide-strong-level.js';
-import type { CommitOrder, Level } from '../../../../../checkers/transactions/levels/level.js';
+import type {
+  CommitOrder,
+  ForcedStep,
+  Level,
+} from '../../../../../checkers/transactions/levels/level.js';
+import type { Observation } from '../../../../../checkers/transactions/observation.js';
 import { seeded } from '../../../oracle/random.js';
 import { hasSerialOrder } from '../../../oracle/transactions/serial-orders.js';
 import { hasSnapshotOrder } from '../../../oracle/transactions/snapshot-orders.js';
-import type { OracleMicro, OracleTransaction } from '../../../oracle/transactions/transactions.js';
+import {
+  keysWritten,
+  predecessorsOf,
+  type OracleMicro,
+  type OracleTransaction,
+} from '../../../oracle/transactions/transactions.js';
 import { observationOf } from '../weak/observation-of.js';
 import { randomSnapshots, type SnapshotShape } from './random-snapshots.js';
+import { shortestLiteralCycle } from './literal-cycle.js';
 import { complaintOf } from './replay.js';
 
 export type StrongAxiom = 'prefix' | 'snapshot-isolation' | 'serializable';
@@ -73,10 +84,8 @@ function complaintAbout(
   tally.involved += answer.involved.length;
   if (answer.cycle !== undefined) {
     tally.cycles++;
-    const broken = answer.cycle.findIndex(
-      ({ to }, at, all) => to !== all[(at + 1) % all.length]!.from,
-    );
-    if (broken >= 0) return `the cycle breaks after step ${broken}`;
+    const broken = complaintAboutCycle(history, observation, level, answer.cycle);
+    if (broken !== '') return broken;
   }
   const places = [...answer.involved].map((node) => observation.transaction[node]!);
   if (isOfLevel(restrictedTo(history, places), level)) return `${places.join()} are none`;
@@ -91,6 +100,53 @@ function complaintAbout(
       ),
   );
   return spare === undefined ? '' : `${spare} of ${places.join()} is not needed`;
+}
+
+function complaintAboutCycle(
+  history: readonly OracleTransaction[],
+  observation: Observation,
+  level: Level,
+  cycle: readonly ForcedStep[],
+): string {
+  const { transaction, readStart, readKey, readWriter } = observation;
+  const before = predecessorsOf(history, level.order);
+  for (const [at, step] of cycle.entries()) {
+    if (step.to !== cycle[(at + 1) % cycle.length]!.from) return `the cycle breaks at ${at}`;
+    const { from, to } = step;
+    const read = (node: number, key: number): number[] =>
+      [...readKey.keys()]
+        .filter((one) => one >= readStart[node]! && one < readStart[node + 1]!)
+        .filter((one) => readKey[one] === key)
+        .map((one) => readWriter[one]!);
+    const isTrue = ((): boolean => {
+      switch (step.kind) {
+        case 'wr':
+          return read(to, step.key).includes(from);
+        case 'process':
+        case 'realtime':
+          return before[transaction[to]!]!.includes(transaction[from]!);
+        case 'rw':
+          return read(from, step.key).length > 0 && writes(history, observation, to, step.key);
+        default:
+          return [from, to].every((node) => writes(history, observation, node, step.key));
+      }
+    })();
+    if (!isTrue) return `step ${at} of the cycle is not so: ${JSON.stringify(step)}`;
+  }
+  if (observation.versions !== undefined) return '';
+  const shortest = shortestLiteralCycle(history, observation, level);
+  // Of a process only steps to the next are looked at, before they are joined.
+  if (level.order === 'session' && cycle.length > shortest) return '';
+  return shortest === cycle.length ? '' : `a cycle has ${shortest} steps, not ${cycle.length}`;
+}
+
+function writes(
+  history: readonly OracleTransaction[],
+  { transaction }: Observation,
+  node: number,
+  key: number,
+): boolean {
+  return keysWritten(history[transaction[node]!]!).has(key);
 }
 
 /**

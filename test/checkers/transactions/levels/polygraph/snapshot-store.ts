@@ -68,7 +68,16 @@ class Store {
       call: 0,
       phase: 'idle',
     }));
-    while (this.#done.length < transactions) this.#step(this.#random.below(sessions), all);
+    let busy = 0;
+    for (let called = 0; called < transactions || busy > 0;) {
+      const at = this.#random.below(sessions);
+      const wasIdle = all[at]!.phase === 'idle';
+      if (wasIdle && called === transactions) continue;
+      this.#step(at, all);
+      if (wasIdle) called++;
+      if (wasIdle) busy++;
+      else if (all[at]!.phase === 'idle') busy--;
+    }
     return this.#columns();
   }
 

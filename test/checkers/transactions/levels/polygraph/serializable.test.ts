@@ -1,0 +1,8 @@
+/** The axiom of serializability against brute force. */
+
+import { describe } from 'vitest';
+import { testAgainstBruteForce } from './brute-force-cases.js';
+
+describe('serializable', () => {
+  testAgainstBruteForce('serializable', 3);
+});
