@@ -2,7 +2,18 @@
  * Workloads: what clients do and what must hold of it.
  */
 
+export { bankWorkload } from './bank.js';
 export { workloads } from './bundled.js';
+export { causalWorkload } from './causal.js';
+export { counterWorkload } from './counter.js';
 export { keyValueWorkload } from './key-value.js';
+export { listAppendWorkload } from './list-append.js';
+export { lockWorkload } from './lock.js';
+export { logWorkload } from './log.js';
+export { longForkWorkload } from './long-fork.js';
+export { queueWorkload } from './queue.js';
 export { registerWorkload } from './register.js';
+export { rwRegisterWorkload } from './rw-register.js';
+export { setWorkload } from './set.js';
+export { uniqueIdsWorkload } from './unique-ids.js';
 export type { Workload } from './workload.js';

@@ -72,6 +72,7 @@ export function simulate(scenario: Scenario, system: System, options: SimulateOp
     servers: Array.from({ length: servers }, (_, index) => `n${index}`),
     clients: Array.from({ length: clients }, (_, index) => `c${index}`),
     bugs: new Set(scenario.system.bugs),
+    workload: scenario.workload,
   });
   const kernel = new Kernel(
     scenario,

@@ -21,6 +21,8 @@ export interface Setup {
   readonly clients: readonly string[];
   /** Names of the switches that are on. */
   readonly bugs: ReadonlySet<string>;
+  /** What clients will ask; for systems whose functions mean different things in each. */
+  readonly workload: string;
 }
 
 /** The nodes of one run. */

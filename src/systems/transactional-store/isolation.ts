@@ -5,6 +5,10 @@
  *
  * All versions of all keys are in one order, that of commits. `past` of a commit is what whoever
  * sees it sees as well.
+ */
+
+/**
+ * Which versions reads choose from.
  *
  * | reads    | a read may return                                                                 |
  * | -------- | --------------------------------------------------------------------------------- |
@@ -15,15 +19,13 @@
  * | causal   | as atomic, where the past of a commit holds the pasts of all that it had seen      |
  * | snapshot | the newest version in some prefix of all commits, the same for all reads          |
  */
-
-/** Which versions reads choose from. */
 export type Reads = 'dirty' | 'single' | 'view' | 'atomic' | 'causal' | 'snapshot';
 
 /**
  * `none`: whatever was committed before may be missed. `session`: what the session itself committed
- * is seen. `realtime`: so is what was committed when the transaction began. Versions that are
- * chosen one by one are not missed by choice; there, commits that were acknowledged take effect
- * later, in any order, in that of their session, or at once.
+ * is seen. `realtime`: so is what was committed when the transaction began. To reads that are
+ * `single` or a `view` no model promises any of that; there, commits that were acknowledged take
+ * effect later, in any order, in that of their session, or at once.
  */
 export type Order = 'none' | 'session' | 'realtime';
 

@@ -8,7 +8,8 @@ import type { TransactionKind } from '../../history/transactions/transaction-col
 import type { Value } from '../../history/value.js';
 import { below, mix } from '../../scenario/randomness.js';
 import { isolationNamed } from './isolation.js';
-import { TransactionalStore, type Chance, type StoreKey } from './store.js';
+import { TransactionalStore, type Chance } from './store.js';
+import type { StoreKey } from './store-key.js';
 import type { Transaction } from './transaction.js';
 
 /** What is run. */

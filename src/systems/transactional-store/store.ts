@@ -9,7 +9,8 @@
 import { assert } from '../../assert.js';
 import type { Value } from '../../history/value.js';
 import type { Isolation } from './isolation.js';
-import { Transaction, withOwn } from './transaction.js';
+import type { StoreKey } from './store-key.js';
+import { Transaction, withOwn, type Own } from './transaction.js';
 import { raise, Versions, type Commit, type Past, type Version } from './versions.js';
 
 /** Where the store draws its choices from. */
@@ -18,8 +19,8 @@ export interface Chance {
   below(bound: number): number;
 }
 
-/** Keys are told apart as keys of a Map are. */
-export type StoreKey = string | number;
+/** What a transaction wrote, for a log. */
+export type Writes = readonly (readonly [key: StoreKey, own: Own])[];
 
 /** So many versions or commits back a read may go, beyond the newest it could see. */
 const STALENESS_MAX = 6;
@@ -42,21 +43,29 @@ export class TransactionalStore {
   /** Committed, but not yet in effect. */
   readonly #waiting: Transaction[] = [];
   #commits = 0;
+  readonly #restored = new Map<Versions, number>();
+  #restoredCommits = 0;
 
+  /** `onEffect` is told of each commit with writes when it becomes visible. */
   constructor(
     readonly isolation: Isolation,
     readonly chance: Chance,
+    readonly onEffect: (transaction: Transaction) => void = () => {},
   ) {}
 
   /** Begins a transaction of a session, whose transactions must not overlap. */
   begin(session: number | string): Transaction {
     while (this.#waiting.length > 0 && this.chance.below(3) === 0) this.#applySome();
-    const { order } = this.isolation;
+    const { reads, order } = this.isolation;
     const { position, past } = this.#sessionOf(session);
     const snapshot = this.#snapshotFrom(
       { none: 0, session: position, realtime: this.#commits }[order],
     );
-    return new Transaction(session, snapshot, order === 'none' ? NOTHING : past);
+    return new Transaction(
+      session,
+      snapshot,
+      order === 'none' || reads === 'view' ? NOTHING : past,
+    );
   }
 
   /** What the transaction sees of a key, its own writes included; `null` before any write. */
@@ -99,6 +108,21 @@ export class TransactionalStore {
     else this.#waiting.push(transaction);
     if (this.#waiting.length > WAITING_MAX) this.#applySome();
     return true;
+  }
+
+  /**
+   * Puts back what was committed before a restart; in the order in which it took effect. What
+   * sessions and commits had seen was lost with the memory, so all that is restored counts as seen.
+   */
+  restore(session: number | string, writes: Writes): void {
+    const transaction = new Transaction(session, this.#commits, this.#restored);
+    for (const [key, own] of writes) transaction.own.set(this.#versionsOf(key), own);
+    this.#apply(transaction);
+    for (const versions of transaction.own.keys()) {
+      this.#restored.set(versions, versions.newest.place);
+    }
+    this.#restoredCommits = this.#commits;
+    this.#sessions.clear();
   }
 
   abort(transaction: Transaction): void {
@@ -200,13 +224,14 @@ export class TransactionalStore {
       if (written.kind === 'append') raise(past, newest.commit.past);
       past.set(versions, newest.place + 1);
     }
+    this.onEffect(transaction);
     of.position = commit.number;
     of.past = reads === 'causal' ? past : raise(new Map(of.past), past);
   }
 
   #mayWait(): boolean {
     const { reads, order } = this.isolation;
-    return reads === 'single' && order !== 'realtime';
+    return (reads === 'single' || reads === 'view') && order !== 'realtime';
   }
 
   /** One of those that wait takes effect; of a session the first one, if that matters. */
@@ -227,16 +252,20 @@ export class TransactionalStore {
     }
   }
 
+  #newSession(): Session {
+    return { position: this.#restoredCommits, past: new Map(this.#restored) };
+  }
+
   #versionsOf(key: StoreKey): Versions {
     let versions = this.#versions.get(key);
-    if (versions === undefined) this.#versions.set(key, (versions = new Versions()));
+    if (versions === undefined) this.#versions.set(key, (versions = new Versions(key)));
     return versions;
   }
 
   #sessionOf(name: number | string): Session {
     let session = this.#sessions.get(name);
     if (session === undefined) {
-      this.#sessions.set(name, (session = { position: 0, past: NOTHING }));
+      this.#sessions.set(name, (session = this.#newSession()));
     }
     return session;
   }

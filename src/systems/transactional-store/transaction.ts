@@ -31,7 +31,7 @@ export class Transaction {
     this.floor = new Map(floor);
   }
 
-  /** Whether `version` can be read together with what was read: none of it is older than its past. */
+  /** Whether `version` goes with what was read: none of that is older than its past. */
   isCompatible({ commit: { past } }: Version): boolean {
     for (const [versions, { place }] of this.seen) {
       if (place < (past.get(versions) ?? 0)) return false;

@@ -4,6 +4,7 @@
  */
 
 import type { Value } from '../../history/value.js';
+import type { StoreKey } from './store-key.js';
 import type { Transaction } from './transaction.js';
 
 /** What a transaction left when it committed. */
@@ -40,6 +41,8 @@ export class Versions {
   readonly #all: Version[] = [INITIAL];
   /** Who has written the key and not ended yet, where writers exclude each other. */
   writer: Transaction | undefined;
+
+  constructor(readonly key: StoreKey) {}
 
   get newest(): Version {
     return this.#all[this.#all.length - 1]!;
