@@ -78,7 +78,15 @@ export type { RequestClientOptions } from './simulator/request-client.js';
 export { simulate } from './simulator/simulate.js';
 export type { Run, SimulateOptions } from './simulator/simulate.js';
 export type { BugSwitch, Cluster, Setup, System } from './simulator/system.js';
-export { abd, primaryBackup, raft, systems } from './systems/index.js';
+export {
+  abd,
+  primaryBackup,
+  raft,
+  recordStore,
+  systems,
+  transactionalStore,
+} from './systems/index.js';
+export type { RecordOptions } from './systems/index.js';
 export type { Note, Trace, TraceRecord } from './trace/trace.js';
 
 // Generators and shrinking.

@@ -12,7 +12,7 @@ import { transactionalStore } from './transactional-store/transactional-store.js
 export { abd } from './abd.js';
 export { primaryBackup } from './primary-backup/primary-backup.js';
 export { raft } from './raft/raft.js';
-export { recordStore } from './transactional-store/record.js';
+export { recordStore, type RecordOptions } from './transactional-store/record.js';
 export { transactionalStore } from './transactional-store/transactional-store.js';
 
 /** Every bundled system. */
