@@ -13,6 +13,8 @@ import { listCommand } from './commands/list.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import type { RunCommandOptions } from './commands/run.js';
+import { shrinkCommand } from './commands/shrink.js';
+import type { ShrinkCommandOptions } from './commands/shrink.js';
 import type { ExitCode } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 
@@ -42,6 +44,7 @@ export function buildProgram(terminal: Terminal, finish: (exitCode: ExitCode) =>
     .exitOverride();
   addRun(program, terminal, finish);
   addCheck(program, terminal, finish);
+  addShrink(program, terminal, finish);
   addReplay(program, terminal, finish);
   program
     .command('list')
@@ -89,19 +92,11 @@ function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode)
     .option('--sequential-keys', 'registers: each process sees the versions of a key in order')
     .option('--linearizable-keys', 'registers: each key is linearizable')
     .option('--initial <json>', "the model's initial value, in JSON")
-    .addOption(
-      new Option('--format <name>', 'default: guessed from the content').choices([
-        'jsonl',
-        'operations',
-        'json',
-        'edn',
-        'log',
-      ]),
-    )
+    .addOption(formatOption())
     .option('--independent', 'values are [key value] tuples')
     .option('--observe-failures', 'a fail that says why is an observation of the state')
     .option('--budget <count>', 'configurations searched at most', wholeNumber(1))
-    .option('--timeout <seconds>', 'give up after so long', seconds)
+    .option('--timeout <seconds>', 'give up after so long; default 8 with --all', seconds)
     .option('--memory <megabytes>', 'what searches may keep; default 256', wholeNumber(1))
     .option('--threads <count>', 'keys searched at once; default one for each core', wholeNumber(1))
     .option('--every-key', 'judge every key, even when one is illegal')
@@ -110,6 +105,28 @@ function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode)
     .option('--ascii', 'no box characters')
     .action(async (file: string, options: CheckCommandOptions) =>
       finish(await checkCommand(file, options, terminal)),
+    );
+}
+
+function addShrink(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+  program
+    .command('shrink')
+    .description('leave of an illegal history only the operations that show it')
+    .argument('<file>', 'the history; - reads standard input')
+    .requiredOption(
+      '--model <name>',
+      'linearizable to a model (skerry list models) or a module path',
+    )
+    .option('--initial <json>', "the model's initial value, in JSON")
+    .option('--out <file>', 'write the small history, in the format of the one given')
+    .addOption(formatOption())
+    .option('--independent', 'values are [key value] tuples')
+    .option('--observe-failures', 'a fail that says why is an observation of the state')
+    .option('--budget <count>', 'configurations searched at most, for each check', wholeNumber(1))
+    .option('--timeout <seconds>', 'stop after so long', seconds)
+    .option('--ascii', 'no box characters')
+    .action(async (file: string, options: ShrinkCommandOptions) =>
+      finish(await shrinkCommand(file, options, terminal)),
     );
 }
 
@@ -122,6 +139,11 @@ function addReplay(program: Command, terminal: Terminal, finish: (code: ExitCode
     .action(async (file: string, options: { readonly ascii?: boolean }) =>
       finish(await replayCommand(file, options, terminal)),
     );
+}
+
+function formatOption(): Option {
+  const formats = ['jsonl', 'operations', 'json', 'edn', 'log'];
+  return new Option('--format <name>', 'default: guessed from the content').choices(formats);
 }
 
 function collect(value: string, earlier: readonly string[]): string[] {

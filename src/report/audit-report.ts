@@ -4,11 +4,13 @@
  */
 
 import type { Audit, CheckResult } from '../../checkers/audit/audit.js';
-import type { Because, ModelStanding } from '../../checkers/audit/standings.js';
 import type { AnomalyGroup } from '../../checkers/transactions/audit/transaction-audit.js';
+import type { Verdict } from '../../checkers/verdict.js';
 import { cycleLines } from './cycle-drawing.js';
 import { escapeText } from './escape.js';
 import { whyLines } from './explanation.js';
+import { groupedBy } from './grouped.js';
+import { latticeLines, MARKS } from './lattice-table.js';
 import { labelled, paintLines, segment, wrapText, type Line, type Tone } from './line.js';
 import { PLAIN } from './palette.js';
 import { countOf, formatCount } from './quantities.js';
@@ -20,15 +22,8 @@ interface Page {
   readonly ascii: boolean;
 }
 
-const MARKS = {
-  holds: { box: '✓', letter: '+', tone: 'good' },
-  violated: { box: '✗', letter: 'x', tone: 'bad' },
-  undecided: { box: '?', letter: '?', tone: 'warn' },
-} as const;
-
 /** Kinds of anomalies that are told in full; of the others the headline. */
 const GROUPS_TOLD_MAX = 6;
-const NAME_WIDTH = 38;
 const SENTENCES_MAX = 24;
 const WIDE = { labelWidth: 9, hang: 2 } as const;
 
@@ -39,10 +34,10 @@ export function renderAudit(audit: Audit, options: TextOptions = {}): string {
   const { told, rest } = chosen(audit.anomalies);
   const blocks: Line[][] = [
     headLines(audit, page),
-    audit.standings.map((standing) => standingLine(standing, page)),
-    ...told.map((group) => anomalyLines(group, page)),
+    latticeLines(audit, page),
+    ...told.map((one) => anomalyLines(one, page)),
     rest.flatMap((group) => groupTitle(group, page)),
-    audit.checks.flatMap((check) => checkLines(check, page)),
+    checksLines(audit.checks, page),
   ];
   const lines = blocks
     .filter((block) => block.length > 0)
@@ -50,17 +45,27 @@ export function renderAudit(audit: Audit, options: TextOptions = {}): string {
   return paintLines(lines, palette, page.columns);
 }
 
+interface Told {
+  readonly group: AnomalyGroup;
+  /** Further kinds that the same transactions show. */
+  readonly also: readonly string[];
+}
+
 /** Kinds that are shown by the same transactions are told once. */
-function chosen(groups: readonly AnomalyGroup[]): Record<'told' | 'rest', readonly AnomalyGroup[]> {
-  const told: AnomalyGroup[] = [];
-  const shown = new Set<string>();
-  for (const group of groups) {
-    const transactions = [...(group.examples[0]?.operations ?? [])].sort((a, b) => a - b).join();
-    if (told.length === GROUPS_TOLD_MAX || shown.has(transactions)) continue;
-    shown.add(transactions);
-    told.push(group);
-  }
-  return { told, rest: groups.filter((group) => !told.includes(group)) };
+function chosen(groups: readonly AnomalyGroup[]): {
+  readonly told: readonly Told[];
+  readonly rest: readonly AnomalyGroup[];
+} {
+  const all = groupedBy(groups, ({ examples }) =>
+    [...new Set(examples[0]?.operations)].sort((left, right) => left - right).join(),
+  );
+  return {
+    told: all.slice(0, GROUPS_TOLD_MAX).map(([group, ...others]) => ({
+      group,
+      also: others.map(({ kind }) => kind),
+    })),
+    rest: all.slice(GROUPS_TOLD_MAX).flat(),
+  };
 }
 
 function headLines(audit: Audit, { columns, ascii }: Page): Line[] {
@@ -86,45 +91,6 @@ function headLines(audit: Audit, { columns, ascii }: Page): Line[] {
   ];
 }
 
-function standingLine({ model, standing, because }: ModelStanding, { ascii }: Page): Line {
-  const { box, letter, tone } = MARKS[standing];
-  return [
-    segment(`  ${ascii ? letter : box} `, tone),
-    segment(model.padEnd(NAME_WIDTH), tone),
-    segment(becauseText(because, ascii), 'faint'),
-  ];
-}
-
-function becauseText(because: Because, ascii: boolean): string {
-  switch (because.kind) {
-    case 'certificate':
-      return certificateText(because.certificate);
-    case 'checker':
-      return `checked by ${because.checker}`;
-    case 'anomaly':
-      return because.anomaly;
-    case 'no-anomaly':
-      return 'no anomaly that would break it';
-    case 'implied':
-      return `follows from ${because.by}`;
-    case 'undecided':
-      return escapeText(because.reason, { ascii });
-  }
-}
-
-function certificateText(certificate: (Because & { kind: 'certificate' })['certificate']): string {
-  switch (certificate.kind) {
-    case 'commit-order':
-      return `shown by an order of ${countOf(certificate.order.length, 'commit')}`;
-    case 'core':
-      return `no order of ${countOf(certificate.operations.length, 'transaction')} keeps it`;
-    case 'cycle':
-      return `a cycle of ${countOf(certificate.steps.length, 'transaction')}`;
-    default:
-      return 'shown by its certificate';
-  }
-}
-
 function groupTitle({ kind, count, examples }: AnomalyGroup, { columns, ascii }: Page): Line[] {
   const message = readable(examples[0]?.message ?? '', { ascii });
   const others = count > 1 ? ` (${formatCount(count)} found)` : '';
@@ -134,27 +100,37 @@ function groupTitle({ kind, count, examples }: AnomalyGroup, { columns, ascii }:
   });
 }
 
-function anomalyLines(group: AnomalyGroup, page: Page): Line[] {
+function anomalyLines({ group, also }: Told, page: Page): Line[] {
   const [example] = group.examples;
   if (example === undefined) return groupTitle(group, page);
   return [
     ...groupTitle(group, page),
     ...cycleLines(example, page),
     ...whyLines(example, { ...page, sentencesMax: SENTENCES_MAX }),
+    ...(also.length === 0
+      ? []
+      : labelled('also', `${also.join(', ')}, by the same transactions`, page.columns, {
+          hang: 2,
+        })),
   ];
 }
 
-function checkLines({ name, verdict }: CheckResult, { columns, ascii }: Page): Line[] {
+/** Checkers that say the same are named together. */
+function checksLines(checks: readonly CheckResult[], { columns, ascii }: Page): Line[] {
   const standing = { legal: 'holds', illegal: 'violated', unknown: 'undecided' } as const;
-  const { box, letter, tone } = MARKS[standing[verdict.kind]];
-  const mark = ascii ? letter : box;
-  const text =
-    verdict.kind === 'illegal'
-      ? verdict.anomalies[0].message
-      : verdict.kind === 'unknown'
-        ? verdict.reason
-        : '';
-  return markedLines(`${mark} ${name}`, readable(text, { ascii }), tone, columns);
+  const alike = groupedBy(checks, ({ verdict }) => `${verdict.kind} ${finding(verdict)}`);
+  return alike.flatMap((group) => {
+    const { verdict } = group[0];
+    const { box, letter, tone } = MARKS[standing[verdict.kind]];
+    const names = group.map(({ name }) => escapeText(name, { ascii })).join(', ');
+    const title = `${ascii ? letter : box} ${names}`;
+    return markedLines(title, readable(finding(verdict), { ascii }), tone, columns);
+  });
+}
+
+function finding(verdict: Verdict): string {
+  if (verdict.kind === 'illegal') return verdict.anomalies[0].message;
+  return verdict.kind === 'unknown' ? verdict.reason : '';
 }
 
 function markedLines(title: string, text: string, tone: Tone, columns: number): Line[] {

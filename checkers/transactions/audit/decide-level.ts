@@ -6,15 +6,8 @@ import type { CheckOptions } from '../../checker.js';
 import type { Certificate } from '../../certificate.js';
 import type { Level, LevelAnswer } from '../levels/level.js';
 import { decideStrongLevel } from '../levels/polygraph/decide-strong-level.js';
-import { decideWeakLevel } from '../levels/weak/decide-weak-level.js';
+import { decideWeakLevel, WEAK_AXIOMS } from '../levels/weak/decide-weak-level.js';
 import type { Observation } from '../observation.js';
-
-const WEAK: ReadonlySet<string> = new Set([
-  'read-committed',
-  'monotonic-atomic-view',
-  'read-atomic',
-  'causal',
-]);
 
 /** Decides a level by the algorithm for its axiom. */
 export function decideLevel(
@@ -22,7 +15,7 @@ export function decideLevel(
   level: Level,
   options: CheckOptions,
 ): LevelAnswer {
-  const engine = WEAK.has(level.axiom) ? decideWeakLevel : decideStrongLevel;
+  const engine = WEAK_AXIOMS.includes(level.axiom) ? decideWeakLevel : decideStrongLevel;
   return engine(observation, level, options);
 }
 

@@ -12,7 +12,9 @@ import type { Because } from '../../audit/standings.js';
 import type { Order } from '../../certificate.js';
 import { modelsBrokenBy } from '../lattice/anomalies.js';
 import { withStronger } from '../lattice/boundary.js';
-import type { CommitOrder } from '../levels/level.js';
+import { levelOf } from '../lattice/levels.js';
+import type { Axiom, CommitOrder } from '../levels/level.js';
+import { WEAK_AXIOMS } from '../levels/weak/decide-weak-level.js';
 import { CYCLE_CLASSES } from '../graph/cycle-classes.js';
 import { acyclicOrder } from '../graph/commit-orders.js';
 import { EDGE, EdgeList, graphOf } from '../graph/dependency-graph.js';
@@ -26,6 +28,7 @@ import { VersionOrder } from '../lists/version-order.js';
 import type { Observation } from '../observation.js';
 import { checkRegistersByInference } from '../registers/check-by-inference.js';
 import { observeRegisters } from '../registers/observe-registers.js';
+import type { RegisterObservation } from '../registers/register-observation.js';
 import type { VersionSource } from '../registers/version-edges.js';
 import type { TransactionAuditOptions } from './transaction-audit.js';
 
@@ -51,7 +54,7 @@ export function inferenceOf(
 ): Inference {
   const infer: Readonly<Record<TransactionKind, () => Omit<Inference, 'hasUnknownCalls'>>> = {
     'list-append': () => inferLists(columns, options, wanted),
-    'rw-register': () => inferRegisters(columns, options),
+    'rw-register': () => inferRegisters(columns, options, wanted),
   };
   return { ...infer[columns.kind](), hasUnknownCalls: hasUnknownCalls(columns) };
 }
@@ -59,12 +62,17 @@ export function inferenceOf(
 function inferRegisters(
   columns: TransactionColumns,
   options: TransactionAuditOptions,
+  wanted: readonly string[],
 ): Omit<Inference, 'hasUnknownCalls'> {
   const observation = observeRegisters(columns);
   const { wfrKeys = true } = options;
+  if (isForCompleteChecks(observation, options, wanted)) {
+    return { observation, anomalies: new Map(), holding: [] };
+  }
   const { anomalies, gaps, assumptions } = checkRegistersByInference(observation, {
     ...options,
     wfrKeys,
+    hasRealtime: ordersFor(wanted).includes('realtime'),
   });
   // That who reads and then writes comes after what it read is a rule of committed reads.
   const isOfReads = assumptions.get('cyclic-versions')?.every((one) => one === 'wfr-keys');
@@ -78,6 +86,20 @@ function inferRegisters(
     holding: [],
     ...(isAmbiguous ? { ambiguous: gaps[0] ?? 'some values were written twice' } : {}),
   };
+}
+
+/**
+ * Whether nothing is wrong at first sight, and quick checks decide all that is asked: they tell their
+ * own cycles.
+ */
+function isForCompleteChecks(
+  { problems, duplicateWrites }: RegisterObservation,
+  { sequentialKeys = false, linearizableKeys = false }: TransactionAuditOptions,
+  wanted: readonly string[],
+): boolean {
+  const areQuick = wanted.every((model) => WEAK_AXIOMS.includes(levelOf(model)?.axiom as Axiom));
+  const isPlain = problems.size === 0 && duplicateWrites.count === 0;
+  return areQuick && isPlain && !sequentialKeys && !linearizableKeys;
 }
 
 /** What the user promised of the system; the other sources need no promise. */

@@ -3,6 +3,8 @@
  */
 
 import type { DependencyKind, DependencyStep, TransactionAnomaly } from '../anomaly.js';
+import { modelsBrokenBy } from '../lattice/anomalies.js';
+import { withStronger } from '../lattice/boundary.js';
 import type { DecidedModel } from '../lattice/levels.js';
 import type { Level, LevelAnswer } from '../levels/level.js';
 import type { Observation } from '../observation.js';
@@ -52,9 +54,11 @@ export function refutation(
   const phrase = (level.order === 'session' && SESSION_PHRASES[level.axiom]) || plainly;
   const [suffix, order] = ORDERS[level.order];
   const isDependencies = cycle === undefined && story.steps !== undefined;
-  const kind = isDependencies
+  const cycleClass = isDependencies
     ? classOf(story.steps ?? [], story.restsOn ?? new Set())
-    : name + suffix;
+    : undefined;
+  const kind =
+    cycleClass !== undefined && claimsNoMore(cycleClass, model) ? cycleClass : name + suffix;
   const anomaly: TransactionAnomaly = {
     kind,
     message: `${phrase} ${operations.map((id) => `#${id}`).join(', ')}${order}`,
@@ -63,6 +67,15 @@ export function refutation(
     ...(story.steps === undefined ? {} : { steps: story.steps }),
   };
   return { kind, breaks: [model], count: 1, examples: [anomaly] };
+}
+
+/**
+ * A step that was deduced from the level itself may close a circle whose name would break weaker
+ * levels, in which that deduction does not hold.
+ */
+function claimsNoMore(cycleClass: string, model: string): boolean {
+  const broken = withStronger(model === 'serializable' ? [model, 'repeatable-read'] : [model]);
+  return modelsBrokenBy([cycleClass]).every((one) => broken.has(one));
 }
 
 /** Adya's name for a cycle of dependencies, with Elle's suffix for the order that it needs. */

@@ -40,6 +40,7 @@ const CASE_OF: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ['write-skew', ['G2']],
   // Not in Elle. A value from nowhere was committed by nobody; the others are cycles with a name.
   ['garbage-read', ['G1a']],
+  ['lost-append', ['G1a']],
   ['long-fork', ['G-nonadjacent-item']],
   ['stale-initial-read-process', ['G-single-item-process']],
   ['stale-initial-read-realtime', ['G-single-item-realtime']],

@@ -11,6 +11,7 @@ import { findIncompatibleOrders } from './incompatible-orders.js';
 import { findIntermediateReads } from './intermediate-reads.js';
 import { findInternalReads } from './internal-reads.js';
 import type { ListObservation } from './list-observation.js';
+import { findLostAppends } from './lost-appends.js';
 import { findLostUpdates } from './lost-updates.js';
 import { findReorderedAppends } from './reordered-appends.js';
 
@@ -24,6 +25,7 @@ export function findListAnomalies(observation: ListObservation, found: AnomalyCo
   findInternalReads(columns, found);
   findFutureReads(observation, found);
   findReorderedAppends(observation, found);
+  findLostAppends(observation, found);
   findLostUpdates(columns, found);
   findFracturedReads(observation, found);
 }

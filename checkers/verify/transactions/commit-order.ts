@@ -9,6 +9,7 @@ import type { TransactionColumns } from '../../../src/history/transactions/trans
 import type { CommitOrderCertificate, Order } from '../../certificate.js';
 import type { Problem } from '../specification.js';
 import { claimedModel } from './claimed-model.js';
+import type { PlainHistory } from './plain-history.js';
 import { replaySerial } from './replay-serial.js';
 import { replaySnapshots } from './replay-snapshots.js';
 import { checkSeen } from './seen-axioms.js';
@@ -24,9 +25,10 @@ export interface ClaimedOrder {
 
 /** Problems of an order of commits; empty when it shows that the model holds. */
 export function verifyCommitOrder(
-  columns: TransactionColumns,
+  history: PlainHistory,
   { model, order, snapshots }: CommitOrderCertificate,
 ): Problem[] {
+  const { columns } = history;
   const claim = claimedModel(model);
   if (claim === undefined) return [{ message: `no order of commits shows ${model}` }];
   const isSnapshot = claim.axiom === 'prefix' || claim.axiom === 'snapshot-isolation';
@@ -38,22 +40,22 @@ export function verifyCommitOrder(
   const misplaced = place(columns, order, position);
   if (misplaced !== undefined) return [misplaced];
   const seen = (at: number): number => (snapshots === undefined ? at : snapshots[at]!);
+  if (snapshots !== undefined && snapshots.length !== order.length) {
+    return [{ message: `${order.length} commits have ${snapshots.length} snapshots` }];
+  }
   for (let at = 0; at < order.length; at++) {
-    if (seen(at) < 0 || seen(at) > at) {
+    if (!(seen(at) >= 0 && seen(at) <= at)) {
       return [{ message: `#${order[at]} cannot have seen ${seen(at)} commits before its own` }];
     }
   }
   const claimed = { order, position, seen };
   const late =
-    claim.order === 'session'
-      ? sessionProblem(columns, claimed)
-      : claim.order === 'realtime'
-        ? realtimeProblem(columns, claimed)
-        : undefined;
+    (claim.order === 'none' ? undefined : sessionProblem(columns, claimed)) ??
+    (claim.order === 'realtime' ? realtimeProblem(columns, claimed) : undefined);
   if (late !== undefined) return [late];
   if (claim.axiom === 'serializable') return replaySerial(columns, order);
   if (isSnapshot) return replaySnapshots(columns, claimed, claim.axiom === 'snapshot-isolation');
-  return checkSeen(columns, claimed, claim);
+  return checkSeen(history, claimed, claim);
 }
 
 /** Every transaction that is ok stands once in the order, and none that failed. */

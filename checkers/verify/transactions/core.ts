@@ -7,16 +7,16 @@
  * becomes less, and the orders of processes and of real time are inherited.
  */
 
-import { OPEN, OUTCOME } from '../../../src/history/columns/operation-columns.js';
-import { NO_CALL } from '../../../src/history/transactions/transaction-columns.js';
-import type { TransactionColumns } from '../../../src/history/transactions/transaction-columns.js';
+import { OUTCOME } from '../../../src/history/columns/operation-columns.js';
 import type { CoreCertificate } from '../../certificate.js';
 import type { Problem } from '../specification.js';
 import { claimedModel, type ClaimedModel } from './claimed-model.js';
+import { comesFirst } from './commit-precedence.js';
 import { canBeOrdered } from './every-order.js';
 import { mustBeCircular } from './forced-circle.js';
+import { limitProblem } from './limit-problem.js';
 import { ListOrder } from './list-order.js';
-import { NOBODY, UNKNOWN, Writers } from './plain-reads.js';
+import { NOBODY, type PlainHistory } from './plain-history.js';
 
 /** All orders of more are too many to try. */
 const CORE_MAX = 10;
@@ -47,20 +47,21 @@ export interface CoreTransaction {
 
 /** Problems of a core; empty when it shows that the model is violated. */
 export function verifyCore(
-  columns: TransactionColumns,
+  history: PlainHistory,
   { model, operations }: CoreCertificate,
 ): Problem[] {
+  const { columns } = history;
   const claim = claimedModel(model);
   if (claim === undefined) return [{ message: `no core shows that ${model} is violated` }];
   if (operations.length > CORE_MAX) {
-    return [{ message: `a core of more than ${CORE_MAX} transactions is not rechecked` }];
+    return [limitProblem(`a core of more than ${CORE_MAX} transactions is not rechecked`)];
   }
   for (const [at, id] of operations.entries()) {
     if (!(id >= 0 && id < columns.size)) return [{ message: `there is no transaction #${id}` }];
     if (operations.indexOf(id) !== at) return [{ message: `#${id} stands twice in the core` }];
     if (columns.outcome[id] === OUTCOME.fail) return [{ message: `#${id} of the core failed` }];
   }
-  const core = coreOf(columns, operations, claim);
+  const core = coreOf(history, operations, claim);
   if (typeof core === 'string') return [{ message: core }];
   const isStrong = ['prefix', 'snapshot-isolation', 'serializable'].includes(claim.axiom);
   const isBroken = isStrong ? !canBeOrdered(core, claim.axiom) : mustBeCircular(core, claim.axiom);
@@ -69,62 +70,45 @@ export function verifyCore(
 }
 
 function coreOf(
-  columns: TransactionColumns,
+  history: PlainHistory,
   operations: readonly number[],
   claim: ClaimedModel,
 ): readonly CoreTransaction[] | string {
-  const writers = new Writers(columns);
-  const unobserved = operations.find(
-    (id) => columns.outcome[id] === OUTCOME.info && !isObserved(columns, writers, id),
-  );
+  const { columns } = history;
+  const unobserved = operations.find((id) => !history.tookEffect(id));
   if (unobserved !== undefined) {
     return `nobody read from #${unobserved}, which may not have happened`;
   }
-  const order = columns.kind === 'list-append' ? new ListOrder(columns, operations) : undefined;
+  const order = columns.kind === 'list-append' ? new ListOrder(history, operations) : undefined;
+  if (order?.ambiguous !== undefined) {
+    return `#${order.ambiguous} appended what was appended twice: nobody can say where it stands`;
+  }
   return operations.map((id, at): CoreTransaction => {
     const others = operations.map((_, other) => other).filter((other) => other !== at);
-    const before = others.filter((other) => comesBefore(columns, operations[other]!, id, claim));
+    const before = others.filter((other) =>
+      comesFirst(columns, operations[other]!, id, claim.order),
+    );
     return {
-      writes: new Set(writers.lastWrites(id).keys()),
-      reads: order?.readsOf(at) ?? registerReads(writers, operations, id),
+      writes: new Set(history.lastWrites(id).map((micro) => columns.key[micro]!)),
+      reads: order?.readsOf(at) ?? registerReads(history, operations, id),
       after: before,
       follows: order === undefined ? [] : others.filter((other) => order.isBefore(other, at)),
-      earlier: claim.order === 'session' ? before : [],
+      earlier:
+        claim.order === 'none'
+          ? []
+          : others.filter((other) => comesFirst(columns, operations[other]!, id, 'session')),
     };
   });
 }
 
 function registerReads(
-  writers: Writers,
+  history: PlainHistory,
   operations: readonly number[],
   id: number,
 ): readonly CoreRead[] {
-  return writers.readsOf(id).flatMap(({ key, writer }) => {
+  return history.readsOf(id).flatMap(({ key, writer, isExternal }) => {
     const place = writer === NOBODY ? NOBODY : operations.indexOf(writer);
-    const isInside = writer === NOBODY || place !== -1;
+    const isInside = isExternal && (writer === NOBODY || place !== -1);
     return isInside ? [{ key, writer: place, isDirect: true, later: [] }] : [];
   });
-}
-
-/** Whether somebody that is ok read what a crashed transaction wrote, so that it happened. */
-function isObserved(columns: TransactionColumns, writers: Writers, crashed: number): boolean {
-  for (let id = 0; id < columns.size; id++) {
-    if (writers.readsOf(id).some(({ writer }) => writer !== UNKNOWN && writer === crashed)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-function comesBefore(
-  { process, outcome, call, return: returned }: TransactionColumns,
-  first: number,
-  second: number,
-  { order }: ClaimedModel,
-): boolean {
-  if (order === 'none') return false;
-  if (order === 'session') {
-    return process[first] === process[second] && outcome[first] === OUTCOME.ok && first < second;
-  }
-  return returned[first] !== OPEN && call[second] !== NO_CALL && returned[first]! < call[second]!;
 }

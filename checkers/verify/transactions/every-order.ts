@@ -4,12 +4,12 @@
 
 import type { ClaimedModel } from './claimed-model.js';
 import type { CoreTransaction } from './core.js';
-import { NOBODY } from './plain-reads.js';
+import { NOBODY } from './plain-history.js';
 
 /**
  * Whether they can be ordered so that every read finds its writer. Serializable: begin and commit
- * are one moment. Otherwise reads find what had committed at the begin, and under snapshot isolation
- * nobody else commits to a key between begin and commit of who writes it. Exponential.
+ * are one moment. Otherwise reads find what had committed at the begin, and under snapshot
+ * isolation nobody else commits to a key between begin and commit of who writes it. Exponential.
  */
 export function canBeOrdered(
   core: readonly CoreTransaction[],

@@ -4,7 +4,7 @@
 
 import type { ClaimedModel } from './claimed-model.js';
 import type { CoreTransaction } from './core.js';
-import { NOBODY } from './plain-reads.js';
+import { NOBODY } from './plain-history.js';
 
 /**
  * True when no order of commits satisfies the axiom: who is before whom, taken together with all

@@ -4,21 +4,17 @@
  * since what is left of a list is what these transactions alone would have made of it.
  */
 
-import { OUTCOME } from '../../../src/history/columns/operation-columns.js';
-import { NO_VALUE } from '../../../src/history/columns/value-table.js';
 import { MICRO } from '../../../src/history/transactions/transaction-columns.js';
-import type { TransactionColumns } from '../../../src/history/transactions/transaction-columns.js';
 import type { CoreRead } from './core.js';
-import { NOBODY } from './plain-reads.js';
-
-/** Where nobody read, behind everything. */
-const UNREAD = 2 ** 31 - 1;
+import { SEVERAL } from './write-index.js';
+import { NOBODY, UNKNOWN, type PlainHistory } from './plain-history.js';
 
 interface Append {
   /** Place in the core. */
   readonly by: number;
   readonly key: number;
-  /** Place in the longest list of the key; {@link UNREAD} for what is in none. */
+  readonly micro: number;
+  /** Place in the longest list of the key. */
   readonly place: number;
 }
 
@@ -27,10 +23,19 @@ export class ListOrder {
   readonly #appends: readonly Append[];
 
   constructor(
-    private readonly columns: TransactionColumns,
+    private readonly history: PlainHistory,
     private readonly operations: readonly number[],
   ) {
     this.#appends = operations.flatMap((id, by) => this.#appendsOf(id, by));
+  }
+
+  /** A transaction of the core of whose appends nobody can say where they stand. */
+  get ambiguous(): number | undefined {
+    const { value } = this.history.columns;
+    const one = this.#appends.find(
+      ({ key, micro }) => this.history.index.find(key, value[micro]!) === SEVERAL,
+    );
+    return one === undefined ? undefined : this.operations[one.by];
   }
 
   /** Whether something of `first` stands before something of `second` in a list that was read. */
@@ -46,45 +51,35 @@ export class ListOrder {
 
   /** The reads of one transaction, in program order. */
   readsOf(at: number): readonly CoreRead[] {
-    const { start, f, key, value, outcome, lists } = this.columns;
-    const id = this.operations[at]!;
-    const own = new Map<number, number>();
-    const reads: CoreRead[] = [];
-    if (outcome[id] !== OUTCOME.ok) return reads;
-    for (let micro = start[id]!; micro < start[id + 1]!; micro++) {
-      const on = key[micro]!;
-      const written = own.get(on) ?? 0;
-      if (f[micro] === MICRO.write) {
-        own.set(on, written + 1);
-        continue;
-      }
-      const length = value[micro]! - written;
-      if (value[micro] === NO_VALUE || length < 0) continue;
-      const there = this.#appends.filter((one) => one.key === on && one.by !== at);
-      const seen = there.filter(({ place }) => place < length);
+    const { columns } = this.history;
+    return this.history.readsOf(this.operations[at]!).flatMap((read): CoreRead[] => {
+      const { key, micro, writer, isExternal } = read;
+      if (!isExternal || columns.value[micro]! < 0) return [];
+      const own = this.#appends.filter(
+        (one) => one.by === at && one.key === key && one.micro < micro,
+      );
+      const length = columns.value[micro]! - own.length;
+      const others = this.#appends.filter((one) => one.key === key && one.by !== at);
+      const seen = others.filter(({ place }) => place < length);
       const last = seen.toSorted((left, right) => right.place - left.place)[0];
-      const isDirect = last === undefined ? length === 0 : last.place === length - 1;
-      const isWhole = lists.start[on]! + length <= lists.start[on + 1]!;
-      if (!isWhole) continue;
-      reads.push({
-        key: on,
-        writer: last?.by ?? NOBODY,
-        isDirect,
-        later: [...new Set(there.filter(({ place }) => place >= length).map(({ by }) => by))],
-      });
-    }
-    return reads;
+      const source = last === undefined ? NOBODY : this.operations[last.by]!;
+      return [
+        {
+          key,
+          writer: last?.by ?? NOBODY,
+          isDirect: writer !== UNKNOWN && writer === source,
+          later: [...new Set(others.filter(({ place }) => place >= length).map(({ by }) => by))],
+        },
+      ];
+    });
   }
 
   #appendsOf(id: number, by: number): Append[] {
-    const { start, f, key, value, lists } = this.columns;
+    const { start, f, key } = this.history.columns;
     const appends: Append[] = [];
     for (let micro = start[id]!; micro < start[id + 1]!; micro++) {
       if (f[micro] !== MICRO.write) continue;
-      const on = key[micro]!;
-      const list = lists.elements.subarray(lists.start[on], lists.start[on + 1]);
-      const place = list.indexOf(value[micro]!);
-      appends.push({ by, key: on, place: place === -1 ? UNREAD : place });
+      appends.push({ by, key: key[micro]!, micro, place: this.history.placeOf(micro) });
     }
     return appends;
   }

@@ -13,7 +13,7 @@ import type { Problem } from '../specification.js';
 export function replaySerial(columns: TransactionColumns, order: Order): Problem[] {
   const { start, f, key, value, outcome, kind, lists } = columns;
   const isList = kind === 'list-append';
-  // Of a register the code of its value, of a list its length: what it holds is checked as it grows.
+  // Of a register the code of its value, of a list its length: elements are checked as it grows.
   const state = new Int32Array(columns.keys.length).fill(isList ? 0 : NULL_CODE);
   for (let at = 0; at < order.length; at++) {
     const id = order[at]!;

@@ -85,7 +85,7 @@ function stateAt({ commits, states }: Versions, seen: number, isList: boolean): 
   return low === 0 ? (isList ? 0 : NULL_CODE) : states[low - 1]!;
 }
 
-/** The length of a list after the appends of a transaction; -1 when they do not fit what was read. */
+/** The length of a list after the appends of a transaction; -1 when they do not fit the reads. */
 function appended(
   { start, f, key, value, lists }: TransactionColumns,
   id: number,

@@ -1,129 +1,120 @@
 /**
  * Rechecks an order of commits by the axioms of Biswas and Enea (OOPSLA 2019, figure 2): whoever
- * reads a key from one transaction, and has seen another that wrote it, has seen the first one last.
+ * reads a key from one transaction, and has seen another that wrote it, has seen the first last.
  */
 
-import type { TransactionColumns } from '../../../src/history/transactions/transaction-columns.js';
 import { OUTCOME } from '../../../src/history/columns/operation-columns.js';
+import { MICRO } from '../../../src/history/transactions/transaction-columns.js';
 import type { Problem } from '../specification.js';
+import { CausalPasts, missed } from './causal-pasts.js';
 import type { ClaimedModel } from './claimed-model.js';
 import type { ClaimedOrder } from './commit-order.js';
-import { NOBODY, UNKNOWN, Writers, type PlainRead } from './plain-reads.js';
+import { contradiction } from './internal-reads.js';
+import { NOBODY, UNKNOWN, type PlainHistory, type PlainRead } from './plain-history.js';
+import { fits } from './replay-serial.js';
 
-/** Beyond, who has seen whom takes more memory than a recheck is worth: 50 MB. */
-const CAUSAL_MAX = 20_000;
-
-/** Problems of the order; empty when it satisfies the axiom. Causality takes quadratic memory. */
+/**
+ * Problems of the order; empty when it satisfies the axiom. About linear, where nobody reads from
+ * many large transactions; for causality see {@link CausalPasts}.
+ */
 export function checkSeen(
-  columns: TransactionColumns,
+  history: PlainHistory,
   claimed: ClaimedOrder,
   claim: ClaimedModel,
 ): Problem[] {
   const { order, position } = claimed;
-  if (claim.axiom === 'causal' && order.length > CAUSAL_MAX) {
-    return [{ message: `causality is rechecked for up to ${CAUSAL_MAX} transactions only` }];
+  if (history.columns.lists.others.length > 0) {
+    return [{ message: 'lists were read that no one order of appends explains' }];
   }
-  const writers = new Writers(columns);
-  const view = new View(columns, claimed, claim, writers);
+  const pasts = claim.axiom === 'causal' ? new CausalPasts(history, claimed, claim) : undefined;
+  if (pasts?.problem !== undefined) return [pasts.problem];
+  const view = new View(history, claimed, claim);
+  const isWhole = claim.axiom === 'read-atomic' || claim.axiom === 'causal';
   for (let at = 0; at < order.length; at++) {
     const id = order[at]!;
-    const reads = writers.readsOf(id);
-    for (const { writer } of reads) {
+    const reads = history.readsOf(id);
+    for (const { writer, isExternal } of reads) {
       if (writer === UNKNOWN) return [{ message: `#${id} read what nobody had committed` }];
-      if (writer !== NOBODY && (position[writer]! === -1 || position[writer]! >= at)) {
+      // Who misses its own write breaks read atomicity; other models look at external reads only.
+      if (writer === NOBODY || (!isExternal && writer !== id)) continue;
+      if (position[writer] === -1 || position[writer]! >= at) {
         return [{ message: `#${id} read from #${writer}, which does not precede it` }];
       }
     }
-    const problem = view.take(id, at, reads);
+    if (isWhole && contradiction(history.columns, id) !== -1) {
+      return [{ message: `#${id} contradicts itself` }];
+    }
+    const external = reads.filter(({ isExternal }) => isExternal);
+    const problem = view.append(id) ?? pasts?.take(id, external) ?? view.take(id, external);
     if (problem !== undefined) return [problem];
   }
   return [];
 }
 
-/** What each transaction has seen. */
+/** What each transaction has seen directly, and how lists grow. */
 class View {
-  /** For each position the positions it has seen, as bits; for causality only. */
-  readonly #seen: Uint32Array[] = [];
   readonly #last = new Map<number, number>();
-  /** Positions of the writers of each key so far, ascending. */
-  readonly #writersOf = new Map<number, number[]>();
+  readonly #lengths: Int32Array;
+  /** By key, of the transaction at hand: the position up to which it has seen the writers. */
+  readonly #seenUpTo: Int32Array;
+  readonly #seenBy: Int32Array;
 
   constructor(
-    private readonly columns: TransactionColumns,
+    private readonly history: PlainHistory,
     private readonly claimed: ClaimedOrder,
     private readonly claim: ClaimedModel,
-    private readonly writers: Writers,
-  ) {}
-
-  take(id: number, at: number, reads: readonly PlainRead[]): Problem | undefined {
-    const problem =
-      this.claim.axiom === 'causal' ? this.#causal(id, at, reads) : this.#direct(id, reads);
-    const { process, outcome } = this.columns;
-    if (outcome[id] === OUTCOME.ok) this.#last.set(process[id]!, id);
-    for (const key of this.writers.lastWrites(id).keys()) {
-      const all = this.#writersOf.get(key);
-      if (all === undefined) this.#writersOf.set(key, [at]);
-      else all.push(at);
-    }
-    return problem;
+  ) {
+    const keys = history.columns.keys.length;
+    this.#lengths = new Int32Array(keys);
+    this.#seenUpTo = new Int32Array(keys);
+    this.#seenBy = new Int32Array(keys).fill(-1);
   }
 
-  #previous(id: number): number {
-    if (this.claim.order !== 'session') return NOBODY;
-    return this.#last.get(this.columns.process[id]!) ?? NOBODY;
-  }
-
-  /** What was read from directly, or came before in the process. */
-  #direct(id: number, reads: readonly PlainRead[]): Problem | undefined {
-    const { axiom } = this.claim;
-    if (axiom === 'read-committed') return undefined;
-    const isAtomic = axiom === 'read-atomic';
-    const seen = new Set<number>();
-    if (isAtomic) {
-      for (const { writer } of reads) seen.add(writer);
-      seen.add(this.#previous(id));
-    }
-    for (const read of reads) {
-      for (const other of seen) {
-        if (other !== NOBODY && this.#missed(other, read)) return missed(id, other, read.writer);
-      }
-      seen.add(read.writer);
+  /** Takes the appends of a transaction, which come in the order in which they were read. */
+  append(id: number): Problem | undefined {
+    const { kind, start, f, key, value, lists } = this.history.columns;
+    if (kind !== 'list-append') return undefined;
+    for (let micro = start[id]!; micro < start[id + 1]!; micro++) {
+      if (f[micro] !== MICRO.write) continue;
+      const place = this.#lengths[key[micro]!]!++;
+      if (fits(lists, key[micro]!, place, value[micro]!)) continue;
+      return { message: `#${id} appends out of the order that was read` };
     }
     return undefined;
   }
 
-  /** Whether `other`, which was seen, wrote the key later than the one that it was read from. */
-  #missed(other: number, { key, writer }: PlainRead): boolean {
-    if (other === writer || !this.writers.lastWrites(other).has(key)) return false;
-    const { position } = this.claimed;
-    return writer === NOBODY || position[other]! > position[writer]!;
-  }
-
-  #causal(id: number, at: number, reads: readonly PlainRead[]): Problem | undefined {
-    const { order, position } = this.claimed;
-    const bits = new Uint32Array((order.length >> 5) + 1);
-    this.#seen.push(bits);
-    for (const other of [...reads.map(({ writer }) => writer), this.#previous(id)]) {
-      if (other === NOBODY) continue;
-      const from = position[other]!;
-      const before = this.#seen[from]!;
-      for (let word = 0; word < bits.length; word++) bits[word]! |= before[word]!;
-      bits[from >> 5]! |= 1 << (from & 31);
+  take(id: number, reads: readonly PlainRead[]): Problem | undefined {
+    const { axiom, order } = this.claim;
+    if (axiom === 'read-committed' || axiom === 'causal') return undefined;
+    const { process, outcome } = this.history.columns;
+    const previous = order !== 'none' ? this.#last.get(process[id]!) : undefined;
+    if (outcome[id] === OUTCOME.ok) this.#last.set(process[id]!, id);
+    const isAtomic = axiom === 'read-atomic';
+    if (isAtomic) {
+      if (previous !== undefined) this.#see(id, previous);
+      for (const { writer } of reads) this.#see(id, writer);
     }
     for (const { key, writer } of reads) {
-      const first = writer === NOBODY ? -1 : position[writer]!;
-      const later = (this.#writersOf.get(key) ?? []).find(
-        (place) => place > first && place < at && ((bits[place >> 5]! >> (place & 31)) & 1) === 1,
-      );
-      if (later !== undefined) return missed(id, order[later]!, writer);
+      const from = writer === NOBODY ? -1 : this.claimed.position[writer]!;
+      if (this.#seenBy[key] === id && this.#seenUpTo[key]! > from) {
+        return missed(id, this.claimed.order[this.#seenUpTo[key]!]!, writer);
+      }
+      if (!isAtomic) this.#see(id, writer);
     }
     return undefined;
   }
-}
 
-function missed(id: number, other: number, writer: number): Problem {
-  const source = writer === NOBODY ? 'the initial state' : `#${writer}`;
-  return {
-    message: `#${id} had seen #${other}, and read a key that it wrote from ${source} before it`,
-  };
+  /** The transaction has seen all that `writer` wrote. */
+  #see(id: number, writer: number): void {
+    if (writer === NOBODY) return;
+    const { start, key } = this.history.columns;
+    const { isLast } = this.history.index;
+    const at = this.claimed.position[writer]!;
+    for (let micro = start[writer]!; micro < start[writer + 1]!; micro++) {
+      if (isLast[micro] === 0) continue;
+      const on = key[micro]!;
+      if (this.#seenBy[on] !== id || this.#seenUpTo[on]! < at) this.#seenUpTo[on] = at;
+      this.#seenBy[on] = id;
+    }
+  }
 }

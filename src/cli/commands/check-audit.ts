@@ -18,15 +18,22 @@ import {
 import { encodeJson, readEvents } from '../../history/codecs/index.js';
 import type { Event } from '../../history/event.js';
 import { readTransactions } from '../../history/codecs/transactions/read-transactions.js';
+import type { TransactionColumns } from '../../history/transactions/transaction-columns.js';
+import { guessTransactionKind } from '../../history/transactions/transaction-kind.js';
+import { transactionsOf } from '../../history/transactions/transactions-of.js';
 import { renderAudit } from '../../report/audit-report.js';
 import { EXIT, usageError, type ExitCode } from '../exit-codes.js';
 import { startProgress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import type { CheckCommandOptions } from './check.js';
 import { plainValue } from './plain-value.js';
+import { recheckStandings } from './recheck-standings.js';
 
 /** Larger pieces than the default: a million transactions are half a gigabyte. */
 const CHUNK_BYTES = 2 ** 20;
+
+/** Who asks for everything waits so long for what is hard; who expects a model, to the end. */
+const SECONDS_FOR_ALL = 8;
 
 /** Judges `file` by every checker that applies; answers 0 without expectations. */
 export async function auditCommand(
@@ -40,19 +47,26 @@ export async function auditCommand(
   }
   for (const name of expect) refuseUnknownModel(name);
   const progress = await startProgress(terminal);
-  const audit = await judge(file, options, (visited) =>
+  const { audit, columns } = await judge(file, options, (visited) =>
     progress.update(`${visited} configurations`),
   ).finally(() => progress.end());
+  if (options.verify === true) recheckStandings(audit.standings, columns, terminal);
   if (options.json === true) terminal.print(encodeJson(plainValue(audit)));
   else terminal.print(renderAudit(audit, { ...terminal, ascii: options.ascii === true }));
   return exitOf(audit, expect);
+}
+
+interface Judged {
+  readonly audit: Audit;
+  /** What the verifier rechecks certificates against; absent where it is not asked to. */
+  readonly columns?: TransactionColumns;
 }
 
 async function judge(
   file: string,
   options: CheckCommandOptions,
   onProgress: (configurations: number) => void,
-): Promise<Audit> {
+): Promise<Judged> {
   const { workload } = options;
   const asked = questionOf(options, onProgress);
   const isInput = file === '-';
@@ -69,12 +83,19 @@ async function judge(
       kind: workload,
       missing: { f: 'txn' },
     });
-    return auditTransactionColumns(columns, asked);
+    return { audit: auditTransactionColumns(columns, asked), columns };
   }
   const events: Event[] = [];
   const texts = stream.setEncoding('utf8') as AsyncIterable<string>;
   for await (const event of readEvents(texts, reading)) events.push(event);
-  return auditEvents(events, { ...asked, ...(workload === undefined ? {} : { workload }) });
+  const audit = auditEvents(events, {
+    ...asked,
+    ...(workload === undefined ? {} : { workload }),
+  });
+  const kind =
+    workload === undefined ? guessTransactionKind(events) : judgedWorkloads[workload]?.transactions;
+  if (options.verify !== true || kind === undefined) return { audit };
+  return { audit, columns: transactionsOf(events, kind) };
 }
 
 function questionOf(
@@ -89,7 +110,8 @@ function questionOf(
   }: CheckCommandOptions,
   onProgress: (configurations: number) => void,
 ): AuditOptions {
-  const endMs = timeout === undefined ? Infinity : performance.now() + timeout * 1000;
+  const seconds = timeout ?? (expect.length === 0 ? SECONDS_FOR_ALL : Infinity);
+  const endMs = performance.now() + seconds * 1000;
   return {
     ...(expect.length === 0 ? {} : { expect }),
     ...(budget === undefined ? {} : { configurationsMax: budget }),

@@ -1,4 +1,6 @@
-/** The order of commits that an order of graph nodes stands for, and where snapshots were taken. */
+/**
+ * The order of commits that an order of graph nodes stands for, and where snapshots were taken.
+ */
 
 import { INITIAL } from '../../observation.js';
 import type { PolygraphNodes } from './polygraph-nodes.js';

@@ -13,7 +13,8 @@ const LOOKS_MAX = 20_000_000;
 
 /**
  * The numbers of the edges of a shortest cycle: of edges that were told if there is one, else of
- * any. Each transaction of a process is a step of its own. `undefined` when there is none. Quadratic in the nodes between cycles, up to a limit.
+ * any. Each transaction of a process is a step of its own. `undefined` when there is none.
+ * Quadratic in the nodes between cycles, up to a limit.
  */
 export function shortestKnownCycle(polygraph: Polygraph): number[] | undefined {
   return shortestCycle(polygraph, 'told') ?? shortestCycle(polygraph, 'all');

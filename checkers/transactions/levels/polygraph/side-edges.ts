@@ -1,4 +1,6 @@
-/** The edges of open choices as the search takes them. */
+/**
+ * The edges of open choices as the search takes them.
+ */
 
 import { edgesOfSide, type Choices } from './choices.js';
 import type { SideEdges } from './choice-search.js';

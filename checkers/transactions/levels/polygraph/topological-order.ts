@@ -1,4 +1,6 @@
-/** Orders of the nodes of a graph in which every edge leads forward. */
+/**
+ * Orders of the nodes of a graph in which every edge leads forward.
+ */
 
 import type { Adjacency } from './polygraph-edges.js';
 

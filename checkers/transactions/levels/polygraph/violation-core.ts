@@ -1,4 +1,6 @@
-/** The part of a violation that is handed on as its evidence. */
+/**
+ * The part of a violation that is handed on as its evidence.
+ */
 
 import { Allowance } from '../../../linearizability/allowance.js';
 import type { Observation } from '../../observation.js';

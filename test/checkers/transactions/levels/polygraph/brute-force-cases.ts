@@ -1,4 +1,6 @@
-/** One axiom on small histories, against all orders of commits and of snapshots. */
+/**
+ * One axiom on small histories, against all orders of commits and of snapshots.
+ */
 
 import { expect, test } from 'vitest';
 import {
@@ -9,7 +11,7 @@ import {
 } from './brute-force-comparison.js';
 
 /** How many histories of each kind. */
-export const HISTORIES = { 'rw-register': 2000, 'list-append': 1000 } as const;
+const HISTORIES = { 'rw-register': 2000, 'list-append': 1000 } as const;
 
 const SHARE_MIN = 0.2;
 

@@ -3,7 +3,6 @@
  * answers, orders that replay, and parts that are violations by themselves.
  */
 
-import { decideStrongLevel } from '../../../../../checkers/transactions/levels/polygraph/decide-strong-level.js';
 import type {
   CommitOrder,
   ForcedStep,
@@ -20,6 +19,7 @@ import {
   type OracleTransaction,
 } from '../../../oracle/transactions/transactions.js';
 import { observationOf } from '../weak/observation-of.js';
+import { decideStrongLevel } from './engine.js';
 import { randomSnapshots, type SnapshotShape } from './random-snapshots.js';
 import { shortestLiteralCycle } from './literal-cycle.js';
 import { complaintOf } from './replay.js';

@@ -1,18 +1,18 @@
-/** The search on random graphs with random choices, against all combinations of sides. */
+/**
+ * The search on random graphs with random choices, against all combinations of sides.
+ */
 
 import { expect, test } from 'vitest';
 import { Allowance } from '../../../../../checkers/linearizability/allowance.js';
-import {
-  ChoiceSearch,
-  type SideEdges,
-} from '../../../../../checkers/transactions/levels/polygraph/choice-search.js';
-import { IncrementalOrder } from '../../../../../checkers/transactions/levels/polygraph/incremental-order.js';
+import { seeded, type Random } from '../../../oracle/random.js';
 import {
   adjacencyOf,
+  ChoiceSearch,
+  IncrementalOrder,
   PolygraphEdges,
-} from '../../../../../checkers/transactions/levels/polygraph/polygraph-edges.js';
-import { topologicalOrder } from '../../../../../checkers/transactions/levels/polygraph/topological-order.js';
-import { seeded, type Random } from '../../../oracle/random.js';
+  type SideEdges,
+  topologicalOrder,
+} from './engine.js';
 
 type Edge = readonly [from: number, to: number];
 

@@ -1,13 +1,15 @@
-/** The anomalies that tell the levels apart, each as its smallest history. */
+/**
+ * The anomalies that tell the levels apart, each as its smallest history.
+ */
 
 import { describe, expect, test } from 'vitest';
-import { decideStrongLevel } from '../../../../../checkers/transactions/levels/polygraph/decide-strong-level.js';
 import type {
   CommitOrder,
   LevelAnswer,
 } from '../../../../../checkers/transactions/levels/level.js';
 import type { OracleMicro, OracleTransaction } from '../../../oracle/transactions/transactions.js';
 import { observationOf } from '../weak/observation-of.js';
+import { decideStrongLevel } from './engine.js';
 import { AXIOMS, type StrongAxiom } from './brute-force-comparison.js';
 
 /** `1 wx1 ry-` is process 1, which wrote 1 to x and read nothing from y; `1?` crashed. */

@@ -3,8 +3,7 @@
  */
 
 import { describe, expect, test } from 'vitest';
-import { decideStrongLevel } from '../../../../../checkers/transactions/levels/polygraph/decide-strong-level.js';
-import { observeRegisters } from '../../../../../checkers/transactions/registers/observe-registers.js';
+import { decideStrongLevel, observeRegisters } from './engine.js';
 import { ORDERS } from './brute-force-comparison.js';
 import { answersOf, expectImplied, nothingSeen, plain } from './level-answers.js';
 import { complaintOf } from './replay.js';

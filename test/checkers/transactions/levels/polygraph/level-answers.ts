@@ -4,13 +4,13 @@
  */
 
 import { expect } from 'vitest';
-import { decideStrongLevel } from '../../../../../checkers/transactions/levels/polygraph/decide-strong-level.js';
 import type { LevelAnswer } from '../../../../../checkers/transactions/levels/level.js';
-import { restrictObservation } from '../../../../../checkers/transactions/levels/polygraph/restrict-observation.js';
-import { observeRegisters } from '../../../../../checkers/transactions/registers/observe-registers.js';
-import { MICRO } from '../../../../../src/history/transactions/transaction-columns.js';
-import type { TransactionColumns } from '../../../../../src/history/transactions/transaction-columns.js';
+import {
+  MICRO,
+  type TransactionColumns,
+} from '../../../../../src/history/transactions/transaction-columns.js';
 import type { OracleTransaction } from '../../../oracle/transactions/transactions.js';
+import { decideStrongLevel, observeRegisters, restrictObservation } from './engine.js';
 import { AXIOMS, isOfLevel, ORDERS, restrictedTo } from './brute-force-comparison.js';
 import { complaintOf } from './replay.js';
 import { storeColumns, type StoreShape } from './snapshot-store.js';

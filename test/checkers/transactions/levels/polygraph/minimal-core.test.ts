@@ -1,8 +1,10 @@
-/** Parts of what is a violation as soon as some given transactions are among it. */
+/**
+ * Parts of what is a violation as soon as some given transactions are among it.
+ */
 
 import { expect, test } from 'vitest';
-import { minimalCore } from '../../../../../checkers/transactions/levels/polygraph/minimal-core.js';
 import { seeded } from '../../../oracle/random.js';
+import { minimalCore } from './engine.js';
 
 const among = (size: number): Int32Array => Int32Array.from({ length: size }, (_, at) => at + 1);
 

@@ -1,4 +1,6 @@
-/** Plays an answer back: does the order of commits, with its snapshots, explain every read? */
+/**
+ * Plays an answer back: does the order of commits, with its snapshots, explain every read?
+ */
 
 import type {
   CommitOrder,

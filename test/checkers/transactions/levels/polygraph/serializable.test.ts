@@ -1,4 +1,6 @@
-/** The axiom of serializability against brute force. */
+/**
+ * The axiom of serializability against brute force.
+ */
 
 import { describe } from 'vitest';
 import { testAgainstBruteForce } from './brute-force-cases.js';

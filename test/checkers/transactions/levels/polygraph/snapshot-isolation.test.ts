@@ -1,4 +1,6 @@
-/** The axiom of snapshot isolation against brute force. */
+/**
+ * The axiom of snapshot isolation against brute force.
+ */
 
 import { describe } from 'vitest';
 import { testAgainstBruteForce } from './brute-force-cases.js';

@@ -6,11 +6,10 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { init, type Arith, type Bool, type Context } from 'z3-solver';
-import { decideStrongLevel } from '../../../../../checkers/transactions/levels/polygraph/decide-strong-level.js';
 import type { Level } from '../../../../../checkers/transactions/levels/level.js';
 import type { Observation } from '../../../../../checkers/transactions/observation.js';
-import { observeRegisters } from '../../../../../checkers/transactions/registers/observe-registers.js';
 import { seeded } from '../../../oracle/random.js';
+import { decideStrongLevel, observeRegisters } from './engine.js';
 import { AXIOMS, ORDERS } from './brute-force-comparison.js';
 import { storeColumns, type StoreShape } from './snapshot-store.js';
 
