@@ -63,6 +63,7 @@ export { judgedWorkloads, workloadNames, type JudgedWorkload } from './audit/jud
 export type { Because, ModelStanding } from './audit/standings.js';
 export { namedConsistencyCheckers, type NamedConsistencyChecker } from './consistency.js';
 export * from './jepsen/index.js';
+export { overHistory } from './jepsen/over-history.js';
 export type { DependencyKind, DependencyStep, TransactionAnomaly } from './transactions/anomaly.js';
 export { auditTransactions } from './transactions/audit/audit-transactions.js';
 export type {
@@ -77,6 +78,7 @@ export {
 } from './transactions/lattice/models.js';
 export { transactional, type TransactionalOptions } from './transactions/transactional.js';
 export {
+  transactionVerifier,
   verifyTransactionCertificate,
   verifyTransactions,
 } from './verify/transactions/verify-transactions.js';

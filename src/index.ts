@@ -99,6 +99,12 @@ export { scenarioArbitrary } from './generate/scenarios.js';
 export type { ScenarioSettings } from './generate/scenarios.js';
 export { candidates, scenarioShrink } from './shrink/candidates.js';
 export type { ScenarioShrink } from './shrink/candidates.js';
+export { shrinkHistory } from './shrink/history/shrink-history.js';
+export type {
+  NotShrunk,
+  ShrinkHistoryOptions,
+  ShrunkHistory,
+} from './shrink/history/shrink-history.js';
 export { minimize } from './shrink/minimize.js';
 export type { Shrunk, ShrinkOptions } from './shrink/minimize.js';
 export type { ShrinkOracle } from './shrink/oracle.js';

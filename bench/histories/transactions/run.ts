@@ -66,7 +66,9 @@ export function usualRun(run: Pick<Run, 'kind' | 'transactions' | 'seed'> & Part
   };
 }
 
-/** The run of PolySI's figure 8: 25 sessions, 8 operations a transaction, 10,000 keys used alike. */
+/**
+ * The run of PolySI's figure 8: 25 sessions, 8 operations a transaction, 10,000 keys used alike.
+ */
 export function wideRun(run: Pick<Run, 'kind' | 'transactions' | 'seed' | 'isolation'>): Run {
   return {
     processes: 25,

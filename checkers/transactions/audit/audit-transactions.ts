@@ -25,7 +25,7 @@ import type {
 } from './transaction-audit.js';
 
 /** Models of transactions: what strict serializability carries, without those of one object. */
-export const transactionModels: readonly string[] = consistencyModels
+const transactionModels: readonly string[] = consistencyModels
   .map(({ name }) => name)
   .filter((name) => {
     const objects = withWeaker(['linearizable']);

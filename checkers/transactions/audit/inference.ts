@@ -89,8 +89,8 @@ function inferRegisters(
 }
 
 /**
- * Whether nothing is wrong at first sight, and quick checks decide all that is asked: they tell their
- * own cycles.
+ * Whether nothing is wrong at first sight, and quick checks decide all that is asked: they tell
+ * their own cycles.
  */
 function isForCompleteChecks(
   { problems, duplicateWrites }: RegisterObservation,

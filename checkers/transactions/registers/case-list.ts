@@ -5,7 +5,7 @@
 import type { Cases } from './register-observation.js';
 
 /** More examples of one anomaly help nobody. */
-export const EXAMPLES_MAX = 10;
+const EXAMPLES_MAX = 10;
 
 /** Cases while they are collected. */
 export class CaseList<Case> implements Cases<Case> {

@@ -22,7 +22,7 @@ export const UNKNOWN = -2;
 const NOTHING = -3;
 
 /** The place of an element that no longest list holds: it comes behind all that was read. */
-export const UNREAD: number = 2 ** 31 - 1;
+const UNREAD: number = 2 ** 31 - 1;
 
 /** A read of something that the reader had not written itself. */
 export interface PlainRead {
