@@ -56,7 +56,8 @@ const elle: readonly KnownDifference[] = [
     ids: ['elle/rw-register-029.json'],
     field: 'anomaly-types',
     reason:
-      'the same two transactions are of one process, so that the cycle breaks more as G1c-process ' +
+      'the same two transactions are of one process, so that the cycle breaks more as ' +
+      'G1c-process ' +
       'than as G1c-realtime; besides, a value was read that nobody wrote',
   },
 ];
@@ -87,7 +88,7 @@ const jepsen: readonly KnownDifference[] = [
 ];
 
 /** All of them. */
-export const knownDifferences: readonly KnownDifference[] = [...elle, ...jepsen];
+const knownDifferences: readonly KnownDifference[] = [...elle, ...jepsen];
 
 /** The entry for a difference of a case; `undefined` when there is none. */
 export function knownDifference(row: Row, { field }: Difference): KnownDifference | undefined {

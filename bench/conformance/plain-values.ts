@@ -66,7 +66,8 @@ function canonical(value: Plain, pattern: Plain | undefined): string {
   }
   if (Array.isArray(value)) {
     const patterns: readonly Plain[] = Array.isArray(wanted) ? (wanted as readonly Plain[]) : [];
-    return `[${(value as readonly Plain[]).map((each, at) => canonical(each, patterns[at])).join()}]`;
+    const items = value as readonly Plain[];
+    return `[${items.map((each, at) => canonical(each, patterns[at])).join()}]`;
   }
   const patterns = wanted as { readonly [field: string]: Plain };
   const isOperation = 'type' in patterns && 'index' in patterns;

@@ -27,7 +27,8 @@ function lines(...transactions: readonly (readonly Micro[])[]): string {
 
 const LEGAL = lines([['append', 'x', 1]], [['r', 'x', [1]]]);
 const STALE = lines([['append', 'x', 1]], [['r', 'x', []]], [['r', 'x', [1]]]);
-const ABORTED = `${LEGAL}\n${JSON.stringify({ type: 'invoke', process: 7, f: 'txn', value: [['append', 'y', 1]] })}
+const LATE = { type: 'invoke', process: 7, f: 'txn', value: [['append', 'y', 1]] };
+const ABORTED = `${LEGAL}\n${JSON.stringify(LATE)}
 ${JSON.stringify({ type: 'fail', process: 7, f: 'txn', value: [['append', 'y', 1]] })}
 ${lines([['r', 'y', [1]]])}`;
 const TWICE = lines([['append', 'x', 1]], [['append', 'x', 1]], [['r', 'x', [1]]]);

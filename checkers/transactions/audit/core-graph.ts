@@ -103,16 +103,17 @@ function* orderReasons(
     for (const to of nodes) {
       const second = transaction[to]!;
       if (from === to) continue;
-      const isBefore =
-        order === 'session'
-          ? columns.process[first] === columns.process[second] &&
-            columns.outcome[first] === OUTCOME.ok &&
-            first < second
-          : columns.return[first] !== OPEN &&
-            columns.call[second] !== NO_CALL &&
-            columns.return[first]! < columns.call[second]!;
-      if (!isBefore) continue;
-      yield { from, to, kind: order === 'session' ? 'process' : 'realtime', key: -1 };
+      const isReturned =
+        columns.return[first] !== OPEN &&
+        columns.call[second] !== NO_CALL &&
+        columns.return[first]! < columns.call[second]!;
+      const isOfProcess =
+        columns.process[first] === columns.process[second] &&
+        columns.outcome[first] === OUTCOME.ok &&
+        first < second;
+      // Where calls were not recorded, processes say more than real time.
+      if (order === 'realtime' && isReturned) yield { from, to, kind: 'realtime', key: -1 };
+      else if (isOfProcess) yield { from, to, kind: 'process', key: -1 };
     }
   }
 }

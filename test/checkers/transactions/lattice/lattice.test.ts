@@ -83,7 +83,7 @@ test('models imply only models there are, in no circle, and names stand for one 
   expect(consistencyModelNamed('nonsense')).toBeUndefined();
 });
 
-test('strict serializability carries every model of transactions but those of one object only', () => {
+test('strict serializability carries every model', () => {
   const carried = withWeaker(['strong-serializable']);
   expect(consistencyModels.map(({ name }) => name).filter((name) => !carried.has(name))).toEqual(
     [],
