@@ -14,7 +14,7 @@ import type { Measurement } from './measurement.js';
 
 const [file, kind, ...expect] = process.argv.slice(2);
 if (file === undefined || kind === undefined) throw new Error('give FILE KIND MODEL...');
-const chunks = createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
+const chunks = createReadStream(file, { highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>;
 const columns = await readTransactions(chunks, { file, kind: kind as TransactionKind });
 const loadSeconds = processorSeconds();
 const audit = auditTransactions(columns, { expect });

@@ -30,7 +30,7 @@ import { plainValue } from './plain-value.js';
 import { recheckStandings } from './recheck-standings.js';
 
 /** Larger pieces than the default: a million transactions are half a gigabyte. */
-const CHUNK_BYTES = 2 ** 20;
+const CHUNK_BYTES = 2 ** 18;
 
 /** Who asks for everything waits so long for what is hard; who expects a model, to the end. */
 const SECONDS_FOR_ALL = 8;
