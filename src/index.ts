@@ -91,7 +91,7 @@ export type { Note, Trace, TraceRecord } from './trace/trace.js';
 
 // Generators and shrinking.
 export { faultScheduleArbitrary } from './generate/fault-schedules.js';
-export type { FaultSettings } from './generate/fault-schedules.js';
+export type { FaultSettings } from './generate/faults/draw.js';
 export type { Ask, ProgramSource } from './generate/program-source.js';
 export { programArbitrary } from './generate/programs.js';
 export type { ProgramSettings } from './generate/programs.js';

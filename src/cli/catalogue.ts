@@ -3,30 +3,11 @@
  * the right ones.
  */
 
-import type { FaultKind } from '../scenario/fault.js';
 import type { System } from '../simulator/system.js';
 import { systems } from '../systems/index.js';
 import type { Workload } from '../../workloads/workload.js';
 import { workloads } from '../../workloads/index.js';
 import { usageError } from './exit-codes.js';
-
-/** Every fault kind with what it does, for `skerry list faults`. */
-export const FAULT_SUMMARIES: Readonly<Record<FaultKind, string>> = {
-  partition:
-    'servers fall into groups that cannot talk: halves, one isolated, a bridge between two',
-  'one-way': 'messages in one direction of some links are lost',
-  'client-link': "a client's requests, or the replies to it, or both are lost",
-  loss: 'some of the messages from and to a server are lost',
-  duplication: 'some of the messages from and to a server arrive twice',
-  reordering: 'some of the messages from and to a server are held back and overtaken',
-  delay: 'all messages from and to a server take longer',
-  crash: 'a server dies silently, loses memory and unsynced writes, and restarts',
-  pause: 'a server stands still; what reaches it waits',
-  slow: 'a server takes time for each event',
-  'clock-offset': "a server's wall clock is off for a while",
-  'clock-jump': "a server's wall clock jumps and stays off",
-  'clock-drift': "a server's clock and its timers run fast or slow",
-};
 
 /** @throws CommandError naming the systems there are. */
 export function systemNamed(name: string): System {

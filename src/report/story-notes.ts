@@ -6,7 +6,7 @@
 import type { Story, StoryFault } from './counterexample.js';
 import type { Culprit } from './culprit.js';
 import { escapeText } from './escape.js';
-import { faultEffect, faultEnd } from './faults.js';
+import { wordsOf } from './faults.js';
 import { countOf } from './quantities.js';
 import { groupStrayMessages } from './stray-messages.js';
 import type { Span, TimelineNote } from './timeline.js';
@@ -73,7 +73,7 @@ function faultNotes(
   // What the heal forestalled never began.
   if (beganUs < 0) return [];
   const id = escapeText(fault.id, { ascii, lengthMax: 20 });
-  const effect = escapeText(faultEffect(fault), { ascii });
+  const effect = escapeText(wordsOf(fault).effect(fault), { ascii });
   const worth = effects === 0 ? ' (no effect)' : countHits(happened);
   const begin: TimelineNote = {
     position: beganUs,
@@ -82,23 +82,12 @@ function faultNotes(
     isKey,
   };
   // A fault that ends with the run ended nothing.
-  if (endedUs < beganUs || endedUs >= endUs || fault.kind === 'clock-jump') return [begin];
-  const text = `${id} ends: ${escapeText(faultEnd(fault), { ascii })}`;
+  if (endedUs < beganUs || endedUs >= endUs || wordsOf(fault).isInstant === true) return [begin];
+  const text = `${id} ends: ${escapeText(wordsOf(fault).end(fault), { ascii })}`;
   return [begin, { position: endedUs, text, tone: 'warn', isKey: false }];
 }
 
 /** How much a fault of the network did: a crash or a pause speaks for itself. */
 function countHits({ fault, effects }: StoryFault): string {
-  switch (fault.kind) {
-    case 'partition':
-    case 'one-way':
-    case 'client-link':
-    case 'loss':
-    case 'duplication':
-    case 'reordering':
-    case 'delay':
-      return ` (${countOf(effects, 'message')} hit)`;
-    default:
-      return '';
-  }
+  return wordsOf(fault).countsMessages === true ? ` (${countOf(effects, 'message')} hit)` : '';
 }

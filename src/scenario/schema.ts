@@ -5,56 +5,13 @@
 
 import * as z from 'zod';
 import type { Value } from '../history/value.js';
+import { faultSchema } from './fault-catalogue.js';
+import { nodesNamedBy } from './faults/nodes.js';
+import { client, microseconds, node, ppm } from './faults/window.js';
 import type { Scenario } from './scenario.js';
 import { SCENARIO_VERSION } from './scenario.js';
 
-const microseconds = z.int().min(0);
-const server = z.string().regex(/^n(0|[1-9]\d*)$/, 'expected a server such as n0');
-const client = z.string().regex(/^c(0|[1-9]\d*)$/, 'expected a client such as c0');
-const node = z.string().regex(/^[nc](0|[1-9]\d*)$/, 'expected a node such as n0 or c0');
-const ppm = z.int().min(0).max(1_000_000);
 const value = z.custom<Value>((candidate) => candidate !== undefined, 'expected a value');
-
-const window = { id: z.string().min(1), atUs: microseconds, forUs: microseconds };
-
-const fault = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...window,
-    kind: z.literal('partition'),
-    shape: z.enum(['halves', 'isolate', 'bridge']),
-    groups: z.array(z.array(node)),
-  }),
-  z.strictObject({ ...window, kind: z.literal('one-way'), from: z.array(node), to: z.array(node) }),
-  z.strictObject({
-    ...window,
-    kind: z.literal('client-link'),
-    client,
-    direction: z.enum(['request', 'reply', 'both']),
-    servers: z.array(server),
-  }),
-  z.strictObject({
-    ...window,
-    kind: z.enum(['loss', 'duplication', 'reordering', 'delay']),
-    node: server,
-    ppm,
-    byUs: microseconds,
-  }),
-  z.strictObject({ ...window, kind: z.literal('crash'), node: server }),
-  z.strictObject({ ...window, kind: z.literal('pause'), node: server }),
-  z.strictObject({ ...window, kind: z.literal('slow'), node: server, byUs: microseconds }),
-  z.strictObject({
-    ...window,
-    kind: z.enum(['clock-offset', 'clock-jump']),
-    node: server,
-    byUs: z.int(),
-  }),
-  z.strictObject({
-    ...window,
-    kind: z.literal('clock-drift'),
-    node: server,
-    ppm: z.int().min(-900_000).max(9_000_000),
-  }),
-]);
 
 const latency = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), us: microseconds }),
@@ -106,7 +63,7 @@ const scenario = z
         phase: z.literal('final').optional(),
       }),
     ),
-    faults: z.array(fault),
+    faults: z.array(faultSchema),
     deviations: z.array(
       z.strictObject({
         message: z.strictObject({
@@ -158,12 +115,7 @@ function* namedNodes(candidate: Scenario): Iterable<[(string | number)[], string
   }
   for (const [at, one] of candidate.faults.entries()) {
     const path = ['faults', at];
-    if ('node' in one) yield [[...path, 'node'], one.node];
-    if ('client' in one) yield [[...path, 'client'], one.client];
-    const lists = one.kind === 'partition' ? one.groups.flat() : [];
-    const ends = one.kind === 'one-way' ? [...one.from, ...one.to] : [];
-    const asked = one.kind === 'client-link' ? one.servers : [];
-    for (const name of [...lists, ...ends, ...asked]) yield [path, name];
+    for (const [field, name] of nodesNamedBy(one)) yield [[...path, field], name];
   }
 }
 

@@ -4,10 +4,11 @@
  * shrinking ends.
  */
 
-import type { Fault, FaultKind } from '../scenario/fault.js';
+import type { Fault } from '../scenario/fault.js';
 import type { Network, Scenario } from '../scenario/scenario.js';
 import { canonicalKey } from '../history/equality.js';
 import { NAMINGS } from './canonical.js';
+import { severity } from './faults/all.js';
 import type { Simplify } from './oracle.js';
 
 /** Times are round when they are multiples of this. */
@@ -16,24 +17,6 @@ export const GRID_US = 1000;
 /** A reader follows one fault about as easily as two messages that go astray. */
 const MESSAGES_A_FAULT = 2;
 
-/** The weaker of two faults explains more; within a kind, the fewer nodes it names. */
-const KIND_RANK: Readonly<Record<FaultKind, number>> = {
-  delay: 1,
-  slow: 2,
-  loss: 2,
-  duplication: 2,
-  reordering: 2,
-  pause: 3,
-  'clock-offset': 3,
-  partition: 4,
-  'client-link': 4,
-  'clock-jump': 4,
-  'clock-drift': 5,
-  'one-way': 5,
-  crash: 6,
-};
-
-const SHAPE_RANK = { isolate: 0, halves: 1, bridge: 2 } as const;
 const DEVIATION_RANK = { late: 0, drop: 1, duplicate: 1 } as const;
 
 type Measure = (scenario: Scenario, simplify: Simplify | undefined) => number;
@@ -82,21 +65,6 @@ export function compareCost(left: Scenario, right: Scenario, simplify?: Simplify
 export function isLeftToChance(network: Network): boolean {
   const { latency, lossPpm, duplicationPpm, reorderingPpm } = network;
   return latency.kind !== 'fixed' || lossPpm + duplicationPpm + reorderingPpm > 0;
-}
-
-/** How strong a fault is, by kind first. */
-export function severity(fault: Fault): number {
-  const rank = KIND_RANK[fault.kind] * 1000;
-  switch (fault.kind) {
-    case 'partition':
-      return rank + SHAPE_RANK[fault.shape] * 100 + fault.groups.flat().length;
-    case 'one-way':
-      return rank + fault.from.length + fault.to.length;
-    case 'client-link':
-      return rank + (fault.direction === 'both' ? 1 : 0) + fault.servers.length;
-    default:
-      return rank;
-  }
 }
 
 /** Operations that could still ask for less, and those that wait for the heal. */

@@ -3,11 +3,9 @@
  * of messages, so that what a fault or a deviation hits stays the same message.
  */
 
-import type { Fault } from '../scenario/fault.js';
+import { renameFault } from '../scenario/faults/nodes.js';
+import type { Renaming } from '../scenario/faults/nodes.js';
 import type { Deviation, Scenario } from '../scenario/scenario.js';
-
-/** The node's new name; `undefined` removes it from whatever names it. */
-export type Renaming = (node: string) => string | undefined;
 
 /**
  * The scenario under new names; the topology is left to the caller. Faults without a target and
@@ -20,34 +18,9 @@ export function renameNodes(scenario: Scenario, rename: Renaming): Scenario {
       const client = rename(operation.client);
       return client === undefined ? [] : [{ ...operation, client }];
     }),
-    faults: scenario.faults.flatMap((fault) => renameInFault(fault, rename)),
+    faults: scenario.faults.flatMap((fault) => renameFault(fault, rename) ?? []),
     deviations: scenario.deviations.flatMap((deviation) => renameInDeviation(deviation, rename)),
   };
-}
-
-function renameInFault(fault: Fault, rename: Renaming): Fault[] {
-  const all = (nodes: readonly string[]): string[] => [
-    ...new Set(nodes.map(rename).filter((node) => node !== undefined)),
-  ];
-  switch (fault.kind) {
-    case 'partition': {
-      const groups = fault.groups.map(all).filter((group) => group.length > 0);
-      return groups.length < 2 ? [] : [{ ...fault, groups }];
-    }
-    case 'one-way': {
-      const [from, to] = [all(fault.from), all(fault.to)];
-      return from.length === 0 || to.length === 0 ? [] : [{ ...fault, from, to }];
-    }
-    case 'client-link': {
-      const client = rename(fault.client);
-      const servers = all(fault.servers);
-      return client === undefined || servers.length === 0 ? [] : [{ ...fault, client, servers }];
-    }
-    default: {
-      const node = rename(fault.node);
-      return node === undefined ? [] : [{ ...fault, node }];
-    }
-  }
 }
 
 function renameInDeviation(deviation: Deviation, rename: Renaming): Deviation[] {

@@ -72,6 +72,14 @@ export class NodeContext implements Context {
     this.host.disarm(name);
   }
 
+  get version(): number {
+    return this.host.version;
+  }
+
+  setting(name: string, byDefault: number): number {
+    return this.host.settings.get(name) ?? byDefault;
+  }
+
   random(bound: number): number {
     this.requireActive('random');
     if (!Number.isSafeInteger(bound) || bound < 1) {

@@ -16,6 +16,7 @@ import { EVENT } from './event-kinds.js';
 import { EventQueue } from './event-queue.js';
 import type { QueuedEvent } from './event-queue.js';
 import { FaultActor } from './fault-actor.js';
+import { Interference } from './interference.js';
 import type { Message, ReplyMessage, RequestMessage } from './messages.js';
 import { NetworkState } from './network.js';
 import type { Answer, Body, Node } from './node.js';
@@ -50,6 +51,7 @@ export class Kernel {
   readonly hosts: readonly NodeHost[];
   readonly network: NetworkState;
   readonly faults: FaultActor;
+  readonly interference: Interference = new Interference();
   readonly marks: Map<string, number> = new Map();
   failure: NodeFailure | undefined;
   messagesDelivered = 0;
@@ -198,6 +200,7 @@ export class Kernel {
     const cuts = this.network.cutBy(message.from, message.to);
     if (cuts.length > 0) return this.post.drop(this.nowUs, message, 'cut', cuts);
     if (!host.isUp) return this.post.drop(this.nowUs, message, 'down', host.downBy);
+    if (this.interference.isActive && !this.interference.arrive(message, this.nowUs)) return;
     this.act(host, EVENT.deliver, 0, message, false);
   }
 

@@ -36,6 +36,10 @@ export class NodeHost {
   /** Faults that moved its wall clock, and faults that change the rate of its clock. */
   readonly shiftedBy: Set<number> = new Set();
   readonly driftedBy: Set<number> = new Set();
+  /** The version of its software; an upgrade raises it. */
+  version = 1;
+  /** Settings that have drifted from their defaults. */
+  readonly settings: Map<string, number> = new Map();
   busyUntilUs = 0;
   deferred: Deferred[] = [];
   /** The last state it showed, so that only changes are reported. */

@@ -29,6 +29,18 @@ export type Answer =
   | { readonly type: 'fail'; readonly error: Value }
   | { readonly type: 'info'; readonly error: Value };
 
+/** What an operator tells one server. */
+export interface AdminCommand {
+  readonly type: 'add' | 'remove' | 'replace';
+  /** The server that is to join or to leave; for `replace`, the one that leaves. */
+  readonly node: string;
+  /** For `replace`: the server that joins instead. */
+  readonly by?: string;
+}
+
+/** Why a sync failed: what was to be synced is not durable, and may never be. */
+export type DiskError = 'EIO' | 'ENOSPC';
+
 /** What survives a crash, once synced. Values are plain data, treated as immutable. */
 export interface DiskContext {
   /** What was last written, synced or not; `undefined` if nothing was. */
@@ -38,8 +50,9 @@ export interface DiskContext {
   remove(key: string): void;
   /**
    * Makes all that was written before this call durable, then calls `done`; a crash forgets `done`.
+   * `error` says that the device refused.
    */
-  sync(done: () => void): void;
+  sync(done: (error?: DiskError) => void): void;
 }
 
 /**
@@ -63,6 +76,10 @@ export interface Context<Message extends Body = Body> {
    */
   setTimer(name: string, delayUs: number): void;
   clearTimer(name: string): void;
+  /** The version of the software that this server runs: 1, or more after an upgrade. */
+  readonly version: number;
+  /** A setting of this server: `byDefault`, unless its configuration has drifted. */
+  setting(name: string, byDefault: number): number;
   /** An integer in [0, bound), keyed by what caused this handler. */
   random(bound: number): number;
   readonly disk: DiskContext;
@@ -94,6 +111,10 @@ export interface Node<Message extends Body = Body> {
   request?(ctx: Context<Message>, client: string, request: Request): void;
   /** On a client node: a server's answer to a request that was sent on. */
   answer?(ctx: Context<Message>, from: string, operation: number, answer: Answer): void;
+  /** On a server: an operator wants the membership of the cluster changed. */
+  admin?(ctx: Context<Message>, command: AdminCommand): void;
+  /** On a server: a perfect failure detector has seen `peer` stop for good (fail-stop). */
+  stopped?(ctx: Context<Message>, peer: string): void;
   /** What to show of its state in reports: a word or two. */
   inspect?(): string;
 }

@@ -67,11 +67,12 @@ export class Post {
     trace.add(KIND.drop, nowUs, message.from, message.to, trace.intern(why), message.id, 0);
   }
 
-  private dispatch(nowUs: number, message: Message, seed: number): void {
-    const { trace, network, faults } = this.kernel;
-    const { from, to, type, id } = message;
-    const fate = network.draw(from, to, mix(message.hash, seed));
+  private dispatch(nowUs: number, sent: Message, seed: number): void {
+    const { trace, network, faults, interference } = this.kernel;
+    const { from, to, type, id } = sent;
+    const fate = network.draw(from, to, mix(sent.hash, seed));
     if (fate.faults.length > 0) faults.tookEffect(fate.faults);
+    const message = interference.isActive ? interference.send(sent, fate, nowUs) : sent;
     let { lost, delayUs, copyDelayUs } = fate;
     if (this.deviates) {
       for (const { kind, byUs } of this.deviations.of(message.hash, () => this.identify(message))) {

@@ -6,7 +6,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { faultScheduleArbitrary } from '../../src/generate/fault-schedules.js';
-import type { FaultSettings } from '../../src/generate/fault-schedules.js';
+import type { FaultSettings } from '../../src/generate/faults/draw.js';
 import type { Fault, FaultKind } from '../../src/scenario/fault.js';
 import type { Profile } from '../../src/scenario/profile.js';
 import { PROFILE } from './sources.js';

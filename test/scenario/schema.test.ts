@@ -177,7 +177,7 @@ describe('a bad scenario is refused with the path', () => {
   ])('nodes that do not exist in %s are named', (_what, path, value, name) => {
     const found = complaints(changed(path, value));
     expect(found).toEqual([
-      `faults.${path[1]}: there is no ${name}: there are 3 servers, 2 clients`,
+      `${path.join('.')}: there is no ${name}: there are 3 servers, 2 clients`,
     ]);
   });
 

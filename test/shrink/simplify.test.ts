@@ -5,15 +5,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/scenario/fault.js';
 import { NAMINGS } from '../../src/shrink/canonical.js';
-import { compareCost, severity } from '../../src/shrink/cost.js';
+import { compareCost } from '../../src/shrink/cost.js';
+import { severity, weakerFaults } from '../../src/shrink/faults/all.js';
 import type { Simplify } from '../../src/shrink/oracle.js';
-import {
-  asksPass,
-  latenessPass,
-  namesPass,
-  weakenPass,
-  weakerFaults,
-} from '../../src/shrink/passes/simplify.js';
+import { asksPass, latenessPass, namesPass, weakenPass } from '../../src/shrink/passes/simplify.js';
 import { descent, diskPass, gapsPass, numbersPass } from '../../src/shrink/passes/times.js';
 import { clientsPass, serversPass } from '../../src/shrink/passes/topology.js';
 import { renameNodes } from '../../src/shrink/rename.js';

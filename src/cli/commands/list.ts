@@ -9,7 +9,7 @@ import { namedModels } from '../../../checkers/models/index.js';
 import { consistencyModels } from '../../../checkers/transactions/lattice/models.js';
 import { workloads } from '../../../workloads/index.js';
 import { systems } from '../../systems/index.js';
-import { FAULT_SUMMARIES } from '../catalogue.js';
+import { FAULT_CATALOGUE } from '../../scenario/fault-catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
@@ -26,7 +26,7 @@ const LISTS: Readonly<Record<string, () => Row[]>> = {
       ]),
     ),
   workloads: () => workloads.map(({ name, summary }) => [name, summary]),
-  faults: () => Object.entries(FAULT_SUMMARIES),
+  faults: () => Object.entries(FAULT_CATALOGUE).map(([kind, { summary }]) => [kind, summary]),
   models: () => namedModels.map(({ name, summary }) => [name, summary]),
   consistency: () =>
     consistencyModels.map(({ name, synonyms, implies }) => [

@@ -12,8 +12,9 @@ import { hunt } from '../../run/hunt.js';
 import type { HuntOptions, HuntResult } from '../../run/hunt.js';
 import { withFaults } from '../../run/user-system.js';
 import { counterexamplePath, saveCounterexample } from '../../run/store.js';
+import { FAULT_CATALOGUE } from '../../scenario/fault-catalogue.js';
 import type { FaultKind } from '../../scenario/fault.js';
-import { bugsOf, FAULT_SUMMARIES, systemNamed, workloadFor } from '../catalogue.js';
+import { bugsOf, systemNamed, workloadFor } from '../catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
@@ -114,7 +115,7 @@ export function exitCodeOf(summary: CampaignSummary): ExitCode {
 function faultKinds(names: string | undefined): readonly FaultKind[] | undefined {
   if (names === undefined) return undefined;
   if (names === 'none') return [];
-  const known = Object.keys(FAULT_SUMMARIES) as FaultKind[];
+  const known = Object.keys(FAULT_CATALOGUE) as FaultKind[];
   return names.split(',').map((name) => {
     const kind = known.find((one) => one === name.trim());
     if (kind !== undefined) return kind;
