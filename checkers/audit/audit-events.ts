@@ -23,6 +23,22 @@ import { judgedWorkloads } from './judged-workloads.js';
 export interface AuditOptions extends TransactionAuditOptions {
   /** One of `workloadNames`; default: what the functions and values look like. */
   readonly workload?: string;
+  /** The events as transactions, if the caller has built them already. */
+  readonly columns?: TransactionColumns;
+}
+
+/**
+ * The transactions of events: those of the workload named, or what the events look like; none for
+ * `undefined`.
+ * @throws HistoryError for events that the workload named does not have.
+ */
+export function transactionsIn(
+  events: readonly Event[],
+  workload?: string,
+): TransactionColumns | undefined {
+  const kind =
+    workload === undefined ? guessTransactionKind(events) : judgedWorkloads[workload]?.transactions;
+  return kind === undefined ? undefined : transactionsOf(events, kind);
 }
 
 /**
@@ -32,15 +48,12 @@ export interface AuditOptions extends TransactionAuditOptions {
  * @throws ModelError for an unknown model in `expect`.
  */
 export function auditEvents(events: readonly Event[], options: AuditOptions = {}): Audit {
-  const { workload } = options;
+  const { workload, columns = transactionsIn(events, workload) } = options;
   const judged = workload === undefined ? undefined : judgedWorkloads[workload];
-  const kind = judged === undefined ? guessTransactionKind(events) : judged.transactions;
-  const checks = checkersFor(events, judged?.checkers, kind !== undefined).map((checker) =>
+  const checks = checkersFor(events, judged?.checkers, columns !== undefined).map((checker) =>
     resultOf(checker, events),
   );
-  if (kind !== undefined) {
-    return { ...auditTransactionColumns(transactionsOf(events, kind), options), checks };
-  }
+  if (columns !== undefined) return { ...auditTransactionColumns(columns, options), checks };
   const history = strictHistoryOf(events);
   const models = judged === undefined ? undefined : (judged.models ?? []);
   const objects = history === undefined ? NOTHING : auditObjects(history, models, options);

@@ -3,9 +3,8 @@
  * what is wrong, and what each checker said that judges no model of the lattice.
  */
 
-import type { AnomalyGroup } from '../transactions/audit/transaction-audit.js';
+import type { TransactionAudit } from '../transactions/audit/transaction-audit.js';
 import type { Verdict } from '../verdict.js';
-import type { ModelStanding } from './standings.js';
 
 /** What a checker said that stands outside the lattice: Jepsen's, or a bound on staleness. */
 export interface CheckResult {
@@ -15,21 +14,9 @@ export interface CheckResult {
   readonly result?: object;
 }
 
-/** The answer. */
-export interface Audit {
+/** The answer: `judged` counts operations, and `anomalies` are those of transactions. */
+export interface Audit extends Omit<TransactionAudit, 'kind'> {
   /** What the history is of: `list-append transactions`, `operations on a register`. */
   readonly subject: string;
-  /** How many operations were judged. */
-  readonly judged: number;
-  /** Decisions and configurations of searches. */
-  readonly configurations: number;
-  /** In the order of the lattice, the strongest first. */
-  readonly standings: readonly ModelStanding[];
-  /** Models that hold and that no other one implies which holds. */
-  readonly strongest: readonly string[];
-  /** The weakest models that are violated: Elle's `:not`. */
-  readonly weakestViolated: readonly string[];
-  /** Anomalies of transactions, the most damning first. */
-  readonly anomalies: readonly AnomalyGroup[];
   readonly checks: readonly CheckResult[];
 }

@@ -6,6 +6,7 @@
 import { assert } from '../../src/assert.js';
 import type { Certificate } from '../certificate.js';
 import { withStronger, withWeaker } from '../transactions/lattice/boundary.js';
+import { consistencyModelNamed } from '../transactions/lattice/models.js';
 
 /** Why a model stands as it does. */
 export type Because =
@@ -26,6 +27,15 @@ export interface ModelStanding {
   readonly model: string;
   readonly standing: 'holds' | 'violated' | 'undecided';
   readonly because: Because;
+}
+
+/** How the model of that name or synonym stands; `undefined` when it was not asked for. */
+export function standingOf(
+  standings: readonly ModelStanding[],
+  name: string,
+): ModelStanding | undefined {
+  const model = consistencyModelNamed(name)?.name;
+  return standings.find((one) => one.model === model);
 }
 
 /** Gathers standings; decisions that contradict each other are a defect and end the check. */

@@ -6,16 +6,15 @@
 import type { History } from '../../src/history/operation.js';
 import type { TransactionKind } from '../../src/history/transactions/transaction-columns.js';
 import { transactionsOfHistory } from '../../src/history/transactions/transactions-of.js';
-import type { ModelStanding } from '../audit/standings.js';
+import { standingOf, type ModelStanding } from '../audit/standings.js';
 import type { Certificate } from '../certificate.js';
 import type { Checker, CheckOptions } from '../checker.js';
 import type { Effort, Verdict } from '../verdict.js';
 import type { TransactionAnomaly } from './anomaly.js';
 import { auditTransactions } from './audit/audit-transactions.js';
-import type { TransactionAudit } from './audit/transaction-audit.js';
+import type { AnomalyGroup, TransactionAudit } from './audit/transaction-audit.js';
 import { modelsBrokenBy } from './lattice/anomalies.js';
 import { withStronger } from './lattice/boundary.js';
-import { consistencyModelNamed } from './lattice/models.js';
 
 /** What the history is of, and what must hold of it. */
 export interface TransactionalOptions {
@@ -46,10 +45,7 @@ export function transactional({
 }
 
 function verdictOf(audit: TransactionAudit, expect: readonly string[]): Verdict {
-  const stands = expect.map((name) => {
-    const model = consistencyModelNamed(name)?.name;
-    return audit.standings.find((one) => one.model === model)!;
-  });
+  const stands = expect.map((name) => standingOf(audit.standings, name)!);
   const effort: Effort = { judged: audit.judged, configurations: audit.configurations };
   const base = { checker: expect.join(', '), algorithm: CHECKER, effort };
   const violated = stands.find(({ standing }) => standing === 'violated');
@@ -73,11 +69,9 @@ function anomaliesAgainst(
   { anomalies }: TransactionAudit,
   { model }: ModelStanding,
 ): readonly [TransactionAnomaly, ...TransactionAnomaly[]] {
-  const examples = anomalies.flatMap((group) => group.examples.slice(0, 1));
-  const isAgainst = ({ kind }: TransactionAnomaly): boolean =>
-    withStronger(modelsBrokenBy([kind])).has(model);
-  const telling = [...examples.filter(isAgainst), ...examples.filter((one) => !isAgainst(one))];
-  const [first, ...others] = telling;
+  const isAgainst = ({ breaks }: AnomalyGroup): boolean => withStronger(breaks).has(model);
+  const telling = [...anomalies.filter(isAgainst), ...anomalies.filter((one) => !isAgainst(one))];
+  const [first, ...others] = telling.flatMap(({ examples }) => examples.slice(0, 1));
   if (first !== undefined) return [first, ...others];
   return [
     { kind: `not-${model}`, message: `${model} is violated`, operations: [], explanation: [] },

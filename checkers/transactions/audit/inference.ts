@@ -19,7 +19,7 @@ import { CYCLE_CLASSES } from '../graph/cycle-classes.js';
 import { acyclicOrder } from '../graph/commit-orders.js';
 import { EDGE, EdgeList, graphOf } from '../graph/dependency-graph.js';
 import { findCycles } from '../graph/find-cycles.js';
-import type { AnomalyCases } from '../lists/anomaly-collector.js';
+import type { AnomalyCases } from '../anomaly-collector.js';
 import { checkListAppend } from '../lists/check-list-append.js';
 import type { ListAppendResult } from '../lists/check-list-append.js';
 import { dependencyEdges } from '../lists/dependency-edges.js';

@@ -11,7 +11,7 @@ import { MICRO } from '../../../src/history/transactions/transaction-columns.js'
 import { describeValue, reference } from '../../describe.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { introductions, keyName } from '../explain/describe-transaction.js';
-import type { AnomalyCollector } from './anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 import type { ListObservation } from './list-observation.js';
 import { NOBODY } from './version-writers.js';
 

@@ -12,7 +12,7 @@ import { EdgeList, graphOf, type DependencyGraph } from '../graph/dependency-gra
 import type { CycleReport, FindCyclesOptions } from '../graph/find-cycles.js';
 import { addProcessEdges, addRealtimeEdges } from '../graph/order-edges.js';
 import type { CommitOrder } from '../levels/level.js';
-import { AnomalyCollector, type AnomalyCases } from './anomaly-collector.js';
+import { AnomalyCollector, type AnomalyCases } from '../anomaly-collector.js';
 import { hasConcurrentWriters } from './concurrent-writers.js';
 import { dependencyEdges } from './dependency-edges.js';
 import { findListAnomalies } from './list-anomalies.js';

@@ -7,7 +7,7 @@ import { OUTCOME } from '../../../src/history/columns/operation-columns.js';
 import { describeValue, reference } from '../../describe.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { introductions, keyName } from '../explain/describe-transaction.js';
-import type { AnomalyCollector } from './anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 import type { ListObservation } from './list-observation.js';
 
 /**

@@ -11,7 +11,7 @@ import {
 import { describeValue, reference } from '../../describe.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { introductions, keyName } from '../explain/describe-transaction.js';
-import type { AnomalyCollector } from './anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 import type { ListObservation } from './list-observation.js';
 
 /**

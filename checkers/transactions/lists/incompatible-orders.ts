@@ -12,7 +12,7 @@ import {
 import { describeValue, reference } from '../../describe.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { describeList, introductions, keyName } from '../explain/describe-transaction.js';
-import type { AnomalyCollector } from './anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 
 /**
  * Adds a case of `incompatible-order` for each list that is no beginning of its key's longest.

@@ -8,7 +8,7 @@ import { MICRO } from '../../../src/history/transactions/transaction-columns.js'
 import { describeValue, reference } from '../../describe.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { introductions, keyName } from '../explain/describe-transaction.js';
-import type { AnomalyCollector } from './anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 import { versionRead, type ListObservation } from './list-observation.js';
 
 /** Adds a case of `G1b` for each such read. Linear. */

@@ -13,7 +13,7 @@ import type { Value } from '../../../src/history/value.js';
 import { reference } from '../../describe.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { describeList, introductions, keyName } from '../explain/describe-transaction.js';
-import type { AnomalyCollector } from './anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 import { MicroChains } from './micro-chains.js';
 
 /** Adds a case of `internal` for each transaction that has one, its first. Linear. */

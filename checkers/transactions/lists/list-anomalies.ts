@@ -2,7 +2,7 @@
  * All anomalies of lists that are no cycles of several transactions.
  */
 
-import type { AnomalyCollector } from './anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 import { findBadElements } from './bad-elements.js';
 import { findDirtyUpdates } from './dirty-updates.js';
 import { findFracturedReads } from './fractured-reads.js';

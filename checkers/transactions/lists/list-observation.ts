@@ -10,6 +10,7 @@ import {
   type TransactionColumns,
 } from '../../../src/history/transactions/transaction-columns.js';
 import { INITIAL, type KnownVersions, type Observation } from '../observation.js';
+import { nodesOf, previousOf } from '../observed-nodes.js';
 import { versionWriters, type VersionWriters } from './version-writers.js';
 
 /** No node. */
@@ -35,8 +36,7 @@ export interface ListObservation extends Observation {
  */
 export function observeLists(columns: TransactionColumns): ListObservation {
   const writers = versionWriters(columns);
-  const node = new Int32Array(columns.size).fill(NONE);
-  const transaction = nodesOf(columns, writers, node);
+  const { node, transaction } = nodesOf(columns, readWriters(columns, writers));
   return {
     columns,
     size: transaction.length,
@@ -66,23 +66,11 @@ export function versionRead(
   return index.find(key[micro]!, lists.others[-2 - length]!.elements.at(-1)!);
 }
 
-/** Gives numbers to the transactions that took effect: `ok`, or read by somebody. */
-function nodesOf(
-  { size, outcome }: TransactionColumns,
-  writers: VersionWriters,
-  node: Int32Array,
-): Int32Array {
-  const seen = new Uint8Array(size);
-  for (const writer of writers.transaction) if (writer >= 0) seen[writer] = 1;
-  const transaction = new Int32Array(size + 1);
-  transaction[INITIAL] = NONE;
-  let count = 1;
-  for (let at = 0; at < size; at++) {
-    if (outcome[at] === OUTCOME.fail || (outcome[at] === OUTCOME.info && seen[at] === 0)) continue;
-    node[at] = count;
-    transaction[count++] = at;
-  }
-  return transaction.slice(0, count);
+/** Which transactions appended something that was read. */
+function readWriters({ size }: TransactionColumns, { transaction }: VersionWriters): Uint8Array {
+  const isRead = new Uint8Array(size);
+  for (const writer of transaction) if (writer >= 0) isRead[writer] = 1;
+  return isRead;
 }
 
 /** The nodes that appended the elements of the longest lists. */
@@ -218,17 +206,6 @@ function writesOf(columns: TransactionColumns, transaction: Int32Array): Writes 
     writeKey: writeKey.slice(0, next),
     writeMicro: writeMicro.slice(0, next),
   };
-}
-
-function previousOf({ process, outcome }: TransactionColumns, transaction: Int32Array): Int32Array {
-  const previous = new Int32Array(transaction.length);
-  const last = new Map<number, number>();
-  for (let node = 1; node < transaction.length; node++) {
-    const at = transaction[node]!;
-    previous[node] = last.get(process[at]!) ?? INITIAL;
-    if (outcome[at] === OUTCOME.ok) last.set(process[at]!, node);
-  }
-  return previous;
 }
 
 type Unread = Pick<ListObservation, 'unreadStart' | 'unreadNode' | 'unreadMicro'>;

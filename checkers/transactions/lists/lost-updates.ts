@@ -13,7 +13,7 @@ import { reference } from '../../describe.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { enumerate } from '../explain/cycle.js';
 import { describeList, introductions, keyName } from '../explain/describe-transaction.js';
-import type { AnomalyCollector } from './anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 
 const SHOWN_MAX = 4;
 

@@ -7,7 +7,7 @@ import { describeValue, reference } from '../../describe.js';
 import { INITIAL } from '../observation.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { introductions, keyName } from '../explain/describe-transaction.js';
-import type { AnomalyCollector } from './anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 import type { ListObservation } from './list-observation.js';
 
 /**

@@ -7,7 +7,7 @@
 import { describeValue, reference } from '../../describe.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { introductions } from '../explain/describe-transaction.js';
-import type { AnomalyCollector } from '../lists/anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 import { INITIAL } from '../observation.js';
 import type { RegisterObservation } from './register-observation.js';
 

@@ -9,7 +9,7 @@ import { describeKey, reference } from '../../describe.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { explainCycle } from '../explain/cycle.js';
 import { EDGE } from '../graph/dependency-graph.js';
-import type { AnomalyCollector } from '../lists/anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 import { INITIAL } from '../observation.js';
 import type { RegisterEvidence } from './register-evidence.js';
 import type { RegisterObservation } from './register-observation.js';

@@ -11,7 +11,7 @@
 import { describeKey, reference } from '../../describe.js';
 import type { TransactionAnomaly } from '../anomaly.js';
 import { introductions } from '../explain/describe-transaction.js';
-import type { AnomalyCollector } from '../lists/anomaly-collector.js';
+import type { AnomalyCollector } from '../anomaly-collector.js';
 import { INITIAL } from '../observation.js';
 import { describeVersion } from './explain-version.js';
 import { KeyTouches } from './key-touches.js';

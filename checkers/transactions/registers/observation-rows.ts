@@ -1,49 +1,14 @@
 /**
- * The rows of an observation of registers: which transactions are nodes, what each of them wrote
- * and read, and which came before it in its process.
+ * The rows of an observation of registers: what each node wrote and read.
  */
 
-import { OUTCOME } from '../../../src/history/columns/operation-columns.js';
 import type { TransactionColumns } from '../../../src/history/transactions/transaction-columns.js';
 import { INITIAL } from '../observation.js';
+import type { Nodes } from '../observed-nodes.js';
 import { INITIAL_READ } from './read-resolver.js';
 import type { ReadResolver } from './read-resolver.js';
 import type { RegisterObservation } from './register-observation.js';
 import type { WriteTable } from './write-table.js';
-
-/** Numbers of processes below are looked up in an array, greater ones in a map. */
-const DIRECT_PROCESSES = 1 << 16;
-
-/** The transactions that took effect, by number. */
-export interface Nodes {
-  readonly size: number;
-  readonly transaction: Int32Array;
-  readonly node: Int32Array;
-  readonly crashed: Int32Array;
-}
-
-/** Numbers the transactions that took effect: `observed` are the crashed ones that were read. */
-export function nodesOf({ outcome, size }: TransactionColumns, observed: Uint8Array): Nodes {
-  const node = new Int32Array(size).fill(-1);
-  const transaction = new Int32Array(size + 1);
-  const crashed: number[] = [];
-  transaction[INITIAL] = -1;
-  let next = 1;
-  for (let place = 0; place < size; place++) {
-    if (outcome[place] !== OUTCOME.ok) {
-      if (outcome[place] !== OUTCOME.info || observed[place] === 0) continue;
-      crashed.push(next);
-    }
-    node[place] = next;
-    transaction[next++] = place;
-  }
-  return {
-    size: next,
-    transaction: transaction.slice(0, next),
-    node,
-    crashed: Int32Array.from(crashed),
-  };
-}
 
 /** What the nodes wrote. */
 export interface Written {
@@ -106,26 +71,4 @@ export function readsOf(
     readVersion[at] = from === INITIAL_READ ? -1 : versionOf[from]!;
   }
   return { readStart, readKey, readWriter, readMicro: micro.slice(0, length), readVersion };
-}
-
-/** The `ok` node before each in its process, by order of events. Linear. */
-export function previousOf(columns: TransactionColumns, transaction: Int32Array): Int32Array {
-  const { process, processNames, outcome } = columns;
-  const previous = new Int32Array(transaction.length);
-  const names = processNames.length;
-  const last = new Map<number, number>();
-  const direct = new Int32Array(DIRECT_PROCESSES + names);
-  for (let node = 1; node < transaction.length; node++) {
-    const place = transaction[node]!;
-    const isFollowed = outcome[place] === OUTCOME.ok;
-    const by = process[place]!;
-    if (by < DIRECT_PROCESSES) {
-      previous[node] = direct[by + names]!;
-      if (isFollowed) direct[by + names] = node;
-      continue;
-    }
-    previous[node] = last.get(by) ?? INITIAL;
-    if (isFollowed) last.set(by, node);
-  }
-  return previous;
 }

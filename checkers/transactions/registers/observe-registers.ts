@@ -8,7 +8,8 @@
  */
 
 import type { TransactionColumns } from '../../../src/history/transactions/transaction-columns.js';
-import { nodesOf, previousOf, readsOf, writesOf } from './observation-rows.js';
+import { nodesOf, previousOf } from '../observed-nodes.js';
+import { readsOf, writesOf } from './observation-rows.js';
 import { ReadResolver } from './read-resolver.js';
 import type { RegisterObservation } from './register-observation.js';
 import { WriteTable } from './write-table.js';

@@ -8,8 +8,10 @@ import type { Audit } from '../../../checkers/audit/audit.js';
 import {
   auditEvents,
   auditTransactionColumns,
+  transactionsIn,
   type AuditOptions,
 } from '../../../checkers/audit/audit-events.js';
+import { standingOf } from '../../../checkers/audit/standings.js';
 import { judgedWorkloads, workloadNames } from '../../../checkers/audit/judged-workloads.js';
 import {
   consistencyModelNamed,
@@ -19,8 +21,6 @@ import { encodeJson, readEvents } from '../../history/codecs/index.js';
 import type { Event } from '../../history/event.js';
 import { readTransactions } from '../../history/codecs/transactions/read-transactions.js';
 import type { TransactionColumns } from '../../history/transactions/transaction-columns.js';
-import { guessTransactionKind } from '../../history/transactions/transaction-kind.js';
-import { transactionsOf } from '../../history/transactions/transactions-of.js';
 import { renderAudit } from '../../report/audit-report.js';
 import { EXIT, usageError, type ExitCode } from '../exit-codes.js';
 import { startProgress } from '../progress.js';
@@ -58,7 +58,7 @@ export async function auditCommand(
 
 interface Judged {
   readonly audit: Audit;
-  /** What the verifier rechecks certificates against; absent where it is not asked to. */
+  /** What the verifier rechecks certificates against; absent where there are no transactions. */
   readonly columns?: TransactionColumns;
 }
 
@@ -88,14 +88,13 @@ async function judge(
   const events: Event[] = [];
   const texts = stream.setEncoding('utf8') as AsyncIterable<string>;
   for await (const event of readEvents(texts, reading)) events.push(event);
+  const columns = transactionsIn(events, workload);
   const audit = auditEvents(events, {
     ...asked,
     ...(workload === undefined ? {} : { workload }),
+    ...(columns === undefined ? {} : { columns }),
   });
-  const kind =
-    workload === undefined ? guessTransactionKind(events) : judgedWorkloads[workload]?.transactions;
-  if (options.verify !== true || kind === undefined) return { audit };
-  return { audit, columns: transactionsOf(events, kind) };
+  return columns === undefined ? { audit } : { audit, columns };
 }
 
 function questionOf(
@@ -116,7 +115,7 @@ function questionOf(
     ...(expect.length === 0 ? {} : { expect }),
     ...(budget === undefined ? {} : { configurationsMax: budget }),
     ...(memory === undefined ? {} : { bytesMax: memory * 2 ** 20 }),
-    wfrKeys: wfrKeys === true,
+    ...(wfrKeys === undefined ? {} : { wfrKeys }),
     sequentialKeys: sequentialKeys === true,
     linearizableKeys: linearizableKeys === true,
     shouldStop: () => performance.now() > endMs,
@@ -131,10 +130,7 @@ function refuseUnknownModel(name: string): void {
 }
 
 function exitOf({ standings }: Audit, expect: readonly string[]): ExitCode {
-  const stands = expect.map((name) => {
-    const model = consistencyModelNamed(name)?.name;
-    return standings.find((one) => one.model === model)?.standing ?? 'undecided';
-  });
+  const stands = expect.map((name) => standingOf(standings, name)?.standing ?? 'undecided');
   if (stands.includes('violated')) return EXIT.violation;
   return stands.includes('undecided') ? EXIT.unknown : EXIT.ok;
 }

@@ -3,7 +3,7 @@
  * can show a hundred thousand of a kind.
  */
 
-import type { TransactionAnomaly } from '../anomaly.js';
+import type { TransactionAnomaly } from './anomaly.js';
 
 /** Examples that are kept of each kind. */
 const EXAMPLES_MAX = 8;
