@@ -15,10 +15,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { deriveSeed, mix } from '../src/scenario/randomness.js';
+import { deriveSeed } from '../src/scenario/randomness.js';
+import { calibrate, CALIBRATION_STEPS } from './calibration.js';
 import { linesOf } from './histories/lines.js';
 import { generate } from './histories/workloads.js';
-import { processorSeconds } from './linearizability/measurement.js';
 import type { Measurement } from './linearizability/measurement.js';
 import { parseMeasurement } from './linearizability/parse-measurement.js';
 import { allRows, type Row } from './linearizability/rows.js';
@@ -33,7 +33,6 @@ const BASELINE_MEGABYTES = 2048;
 
 /** A process that hangs must not stop the others; wall clock. */
 const TIMEOUT_MS = 300_000;
-const CALIBRATION_STEPS = 2 ** 26;
 
 const { values: options } = parseArgs({
   options: {
@@ -143,18 +142,6 @@ async function run(command: readonly string[]): Promise<Measurement> {
 /** The line of a stack trace that says what went wrong. */
 function firstError(message: string): string {
   return message.split('\n').find((text) => /^\w*Error\b/.test(text)) ?? message.slice(0, 200);
-}
-
-/** The median of five. */
-function calibrate(): number {
-  const seconds = Array.from({ length: 5 }, () => {
-    const began = processorSeconds();
-    let hash = 1;
-    for (let step = 0; step < CALIBRATION_STEPS; step++) hash = mix(hash, step);
-    if (hash === 0) console.log('');
-    return processorSeconds() - began;
-  });
-  return seconds.sort((left, right) => left - right)[2]!;
 }
 
 process.exitCode = await main();

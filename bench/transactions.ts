@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import * as z from 'zod';
-import { CALIBRATION_STEPS, calibrate } from './transactions/calibration.js';
+import { CALIBRATION_STEPS, calibrate } from './calibration.js';
 import { transactionLines } from './histories/transactions/generate-transactions.js';
 import type { Run } from './histories/transactions/run.js';
 import { parseMeasurement } from './transactions/measurement.js';

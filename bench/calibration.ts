@@ -2,8 +2,8 @@
  * A unit of processor time that goes with the machine: a loop of integer hashing.
  */
 
-import { mix } from '../../src/scenario/randomness.js';
-import { processorSeconds } from '../linearizability/measurement.js';
+import { mix } from '../src/scenario/randomness.js';
+import { processorSeconds } from './linearizability/measurement.js';
 
 /** How many steps a unit has. */
 export const CALIBRATION_STEPS: number = 2 ** 26;
