@@ -152,7 +152,7 @@ async function bench(count: number, operations: number, faults: number): Promise
 }
 
 function ours(options: ShrinkOptions): Shrink {
-  return (scenario) => minimize(scenario, oracle, options);
+  return async (scenario) => minimize(scenario, oracle, options);
 }
 
 const seeds = Number(process.argv[2] ?? 20);
