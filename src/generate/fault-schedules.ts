@@ -9,7 +9,9 @@ import type { Fault, FaultKind } from '../scenario/fault.js';
 import { DrawnArbitrary } from './dice.js';
 import type { Dice } from './dice.js';
 import { DRAWS } from './faults/all.js';
+import { keepByzantineMax } from './faults/behaviour.js';
 import type { Draw, FaultSettings } from './faults/draw.js';
+import { keepOneStop } from './faults/servers.js';
 
 /** Draws one schedule. */
 export function drawFaults(dice: Dice, settings: FaultSettings): Fault[] {
@@ -29,7 +31,7 @@ export function drawFaults(dice: Dice, settings: FaultSettings): Fault[] {
     const draw = DRAWS[kind] as Draw<FaultKind>;
     faults.push(draw(dice, window, dice.pick(settings.servers), settings));
   }
-  return faults;
+  return keepOneStop(keepByzantineMax(faults, profile), settings.servers);
 }
 
 /** Random fault schedules; shrinks as part of a scenario, not alone. */

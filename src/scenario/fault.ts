@@ -4,13 +4,27 @@
  * are named n0, n1, ...; clients c0, c1, ...
  */
 
+import type { AdministrationFault } from './faults/administration.js';
+import type { BehaviourFault } from './faults/behaviour.js';
 import type { ClientFault } from './faults/clients.js';
 import type { ClockFault } from './faults/clocks.js';
+import type { DiskFault } from './faults/disks.js';
 import type { LinkFault } from './faults/links.js';
+import type { SecurityFault } from './faults/security.js';
 import type { ServerFault } from './faults/servers.js';
+import type { TrafficFault } from './faults/traffic.js';
 
 /** One injected event. */
-export type Fault = LinkFault | ClientFault | ServerFault | ClockFault;
+export type Fault =
+  | LinkFault
+  | ClientFault
+  | ServerFault
+  | ClockFault
+  | TrafficFault
+  | SecurityFault
+  | BehaviourFault
+  | DiskFault
+  | AdministrationFault;
 
 /** The names of the kinds of faults. */
 export type FaultKind = Fault['kind'];

@@ -4,7 +4,8 @@
  * scenarios.
  */
 
-import type { FaultKind } from './fault.js';
+import type { FaultKind, FaultOf } from './fault.js';
+import type { DiskAfterCrash } from './faults/servers.js';
 import type { Disk, Latency } from './scenario.js';
 
 /** Both ends are possible. */
@@ -30,8 +31,18 @@ export interface Profile {
   readonly faults: Range;
   /** Share of the partitions and one-way faults that put clients on a side too, per million. */
   readonly clientsPartedPpm: number;
+  /** Shapes of partitions with their weights; default: isolate 5, halves 3, bridge 2. */
+  readonly partitionShapes?: Readonly<Partial<Record<FaultOf<'partition'>['shape'], number>>>;
+  /** Types of messages that a fault may be about alone; default: faults are about all types. */
+  readonly messageTypes?: readonly string[];
+  /** How many servers may lie in one scenario; default 1. */
+  readonly byzantineMax?: number;
   /** How long one fault lasts. */
   readonly faultUs: Range;
   /** Kinds with their weights; a kind that is not named, or weighs 0, is not injected. */
   readonly faultWeights: Readonly<Partial<Record<FaultKind, number>>>;
+  /** What a crash may leave of the disk, each as likely as the others; default: what was synced. */
+  readonly crashDisks?: readonly DiskAfterCrash[];
+  /** Share of the retries under a new id, which no server can recognise, per million; default 0. */
+  readonly newIdPpm?: number;
 }

@@ -25,9 +25,25 @@ export type Latency =
       readonly maxUs: number;
     };
 
+/**
+ * Priorities by which messages are held back on top of their latency until the heal: probabilistic
+ * concurrency testing (Burckhardt et al., ASPLOS 2010), where a thread is what one cause sends over
+ * one link. All that is random in it is keyed by the scenario's seed.
+ */
+export interface Priorities {
+  readonly kind: 'pct';
+  /** At `depth - 1` moments a link falls to the lowest priority. */
+  readonly depth: number;
+  /** Of the lowest priority a message is held back so long, of the highest not at all. */
+  readonly holdUs: number;
+  /** Priorities change at times before this. */
+  readonly untilUs: number;
+}
+
 /** How messages travel when no fault interferes. */
 export interface Network {
   readonly latency: Latency;
+  readonly schedule?: Priorities;
   /** Messages lost, doubled and held back at all times until heal, per million. */
   readonly lossPpm: number;
   readonly duplicationPpm: number;

@@ -8,25 +8,18 @@ import type { Value } from '../history/value.js';
 import { faultSchema } from './fault-catalogue.js';
 import { nodesNamedBy } from './faults/nodes.js';
 import { client, microseconds, node, ppm } from './faults/window.js';
+import { latencySchema } from './latency-schema.js';
 import type { Scenario } from './scenario.js';
 import { SCENARIO_VERSION } from './scenario.js';
 
 const value = z.custom<Value>((candidate) => candidate !== undefined, 'expected a value');
 
-const latency = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('fixed'), us: microseconds }),
-  z
-    .strictObject({ kind: z.literal('uniform'), minUs: microseconds, maxUs: microseconds })
-    .refine(({ minUs, maxUs }) => minUs <= maxUs, 'expected minUs <= maxUs'),
-  z
-    .strictObject({
-      kind: z.literal('long-tail'),
-      minUs: microseconds,
-      scaleUs: z.int().min(1),
-      maxUs: microseconds,
-    })
-    .refine(({ minUs, maxUs }) => minUs <= maxUs, 'expected minUs <= maxUs'),
-]);
+const priorities = z.strictObject({
+  kind: z.literal('pct'),
+  depth: z.int().min(1).max(100),
+  holdUs: microseconds,
+  untilUs: microseconds,
+});
 
 const scenario = z
   .strictObject({
@@ -38,7 +31,8 @@ const scenario = z
       clients: z.int().min(0).max(1024),
     }),
     network: z.strictObject({
-      latency,
+      latency: latencySchema,
+      schedule: priorities.optional(),
       lossPpm: ppm,
       duplicationPpm: ppm,
       reorderingPpm: ppm,

@@ -16,8 +16,13 @@ export interface Rule {
    * message (same id) to travel in its place. Counts its own effects.
    */
   send?(message: Message, fate: Fate, nowUs: number): Message | undefined;
-  /** As it arrives: `false` if the receiver must not see it; the rule keeps or drops it. */
-  arrive?(message: Message, nowUs: number): boolean;
+  /**
+   * As it arrives: the message that the receiver sees, or `undefined` if it must see none now; the
+   * rule keeps or drops it.
+   */
+  arrive?(message: Message, nowUs: number): Message | undefined;
+  /** As its fault ends: lets go of what it kept. */
+  close?(): void;
 }
 
 /** The rules that act now, in the order in which their faults began. */
@@ -31,8 +36,10 @@ export class Interference {
   }
 
   remove(fault: number): void {
+    const removed = this.rules.filter((rule) => rule.fault === fault);
     this.rules = this.rules.filter((rule) => rule.fault !== fault);
     this.isActive = this.rules.length > 0;
+    for (const rule of removed) rule.close?.();
   }
 
   send(message: Message, fate: Fate, nowUs: number): Message {
@@ -43,7 +50,13 @@ export class Interference {
     return travelling;
   }
 
-  arrive(message: Message, nowUs: number): boolean {
-    return this.rules.every((rule) => rule.arrive?.(message, nowUs) ?? true);
+  arrive(message: Message, nowUs: number): Message | undefined {
+    let arriving: Message | undefined = message;
+    for (const rule of this.rules) {
+      if (rule.arrive === undefined) continue;
+      arriving = rule.arrive(arriving, nowUs);
+      if (arriving === undefined) return undefined;
+    }
+    return arriving;
   }
 }

@@ -110,7 +110,15 @@ const anyMessage: fc.Arbitrary<StoryMessage> = fc.record({
     to: anyName,
     nth: fc.integer({ min: 1, max: 3 }),
   }),
-  kind: fc.constantFrom('late', 'drop', 'duplicate'),
+  kind: fc.constantFrom<StoryMessage['kind'][]>(
+    'late',
+    'drop',
+    'duplicate',
+    'changed',
+    'repeated',
+    'forged',
+    'held',
+  ),
   byUs: anyTime,
   sentUs: anyTime,
 });

@@ -41,6 +41,7 @@ describe('renderCampaign', () => {
       "
       system  workload  scenarios    ok  faults hit  violations  verdict
       abd     register        500  94 %        99 %           0  clean
+        reached retry (12)
         missed  never reached: write-back
         seed    7
       "
@@ -56,11 +57,14 @@ describe('renderCampaign', () => {
       abd +no-write-back  register        500  94 %        99 %          33  violation
       raft                register        500   3 %         0 %           0  vacuous
       abd                 register        500  94 %        99 %           0  unknown
+        reached abd: retry (12)
         missed  abd: never reached: write-back
         vacuous raft: only 3 % of the operations succeeded and no operation was open while a
                   fault made a difference: that nothing was found says little
+        reached raft: retry (12)
         missed  raft: never reached: write-back
         unknown abd: 2 scenarios could not be decided
+        reached abd: retry (12)
         missed  abd: never reached: write-back
         seed    7
       "

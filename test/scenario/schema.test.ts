@@ -139,7 +139,7 @@ describe('a bad scenario is refused with the path', () => {
     [['program', 0, 'value'], undefined],
     [['program', 1, 'phase'], 'load'],
     [['faults', 2, 'kind'], 'meteor'],
-    [['faults', 0, 'shape'], 'ring'],
+    [['faults', 0, 'shape'], 'star'],
     [['faults', 3, 'id'], ''],
     [['faults', 3, 'id'], 'f0'],
     [['faults', 4, 'direction'], 'sideways'],

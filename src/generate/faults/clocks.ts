@@ -1,5 +1,5 @@
 /**
- * Clocks that are off or run at another speed.
+ * Clocks that are off, stand still or run at another speed.
  */
 
 import type { ClockFault } from '../../scenario/faults/clocks.js';
@@ -20,6 +20,14 @@ export const clockDraws: Draws<ClockFault['kind']> = {
     node,
     byUs: eitherWay(dice, { min: 1_000, max: 500_000 }),
   }),
+  'clock-strobe': (dice, window, node) => ({
+    ...window,
+    kind: 'clock-strobe',
+    node,
+    byUs: eitherWay(dice, { min: 1_000, max: 500_000 }),
+    periodUs: dice.integer({ min: 1_000, max: 20_000 }),
+  }),
+  'clock-freeze': (_dice, window, node) => ({ ...window, kind: 'clock-freeze', node }),
   'clock-drift': (dice, window, node) => ({
     ...window,
     kind: 'clock-drift',

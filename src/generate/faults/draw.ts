@@ -16,6 +16,16 @@ export interface FaultSettings {
   readonly loadUs: number;
 }
 
+/** A share of the messages in whole percents, per million. */
+export function drawnShare(dice: Dice, leastPercent = 10): number {
+  return dice.integer({ min: leastPercent, max: 100 }) * 10_000;
+}
+
+/** A type of message for a fault that may be about one only; no draw where none is known. */
+export function drawnType(dice: Dice, { messageTypes = [] }: Profile): { type?: string } {
+  return messageTypes.length > 0 && dice.chance(600_000) ? { type: dice.pick(messageTypes) } : {};
+}
+
 /** Draws one fault; `node` is the server it hits, if it hits one. */
 export type Draw<Kind extends FaultKind> = (
   dice: Dice,

@@ -3,10 +3,15 @@
  */
 
 import type { FaultKind } from '../../scenario/fault.js';
+import { administrationWords } from './administration.js';
+import { behaviourWords } from './behaviour.js';
 import { clientWords } from './clients.js';
 import { clockWords } from './clocks.js';
+import { diskWords } from './disks.js';
 import { linkWords } from './links.js';
+import { securityWords } from './security.js';
 import { serverWords } from './servers.js';
+import { trafficWords } from './traffic.js';
 import type { WordsOf } from './words.js';
 
 /** What reports say of each kind. */
@@ -15,4 +20,9 @@ export const WORDS: WordsOf<FaultKind> = {
   ...clientWords,
   ...serverWords,
   ...clockWords,
+  ...trafficWords,
+  ...securityWords,
+  ...behaviourWords,
+  ...diskWords,
+  ...administrationWords,
 };

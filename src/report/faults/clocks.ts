@@ -1,5 +1,5 @@
 /**
- * Clocks that are off or run at another speed, in words.
+ * Clocks that are off, stand still or run at another speed, in words.
  */
 
 import type { ClockDriftFault, ClockFault, ClockShiftFault } from '../../scenario/faults/clocks.js';
@@ -17,6 +17,18 @@ export const clockWords: WordsOf<ClockFault['kind']> = {
     effect: clockEffect,
     end: ({ node }) => `the clock of ${name(node)} stays shifted`,
     isInstant: true,
+  },
+  'clock-strobe': {
+    effect: ({ node, byUs, periodUs }) => {
+      const by = `${formatDuration(Math.abs(byUs))} ${byUs < 0 ? 'behind' : 'ahead'}`;
+      const turns = formatDuration(periodUs);
+      return `the clock of ${name(node)} is ${by} and right in turns of ${turns}`;
+    },
+    end: ({ node }) => `the clock of ${name(node)} is right again`,
+  },
+  'clock-freeze': {
+    effect: ({ node }) => `the clock of ${name(node)} stands still, and its timers wait`,
+    end: ({ node }) => `the clock of ${name(node)} goes on from where it stood`,
   },
   'clock-drift': {
     effect: clockEffect,

@@ -37,6 +37,10 @@ function partitionEffect(fault: PartitionFault): string {
     const through = bridges.length === 0 ? '' : `, ${names(bridges)} reaching both sides`;
     return `partition ${groups}${through}`;
   }
+  if (fault.shape === 'ring') {
+    const ring = fault.groups.map(([server = '']) => name(server)).join(' ');
+    return `${ring} stand in a ring: each reaches its neighbours only`;
+  }
   if (fault.shape === 'isolate') {
     const alone = fault.groups.find((group) => group.length === 1);
     const others = fault.groups.filter((group) => group !== alone).flat();
@@ -48,8 +52,10 @@ function partitionEffect(fault: PartitionFault): string {
 }
 
 function linkQualityEffect(fault: LinkQualityFault): string {
-  const links = `from and to ${name(fault.node)}`;
-  const some = `${formatPpm(fault.ppm)} of the messages ${links}`;
+  const { type, peer } = fault;
+  const ends = peer === undefined ? `from and to ${name(fault.node)}` : between(fault.node, peer);
+  const kind = type === undefined ? '' : `${name(type)} `;
+  const some = `${formatPpm(fault.ppm)} of the ${kind}messages ${ends}`;
   const by = formatDuration(fault.byUs);
   switch (fault.kind) {
     case 'loss':
@@ -59,6 +65,10 @@ function linkQualityEffect(fault: LinkQualityFault): string {
     case 'reordering':
       return `${some} are held back by up to ${by}`;
     case 'delay':
-      return `every message ${links} takes ${by} longer`;
+      return `every ${kind}message ${ends} takes ${by} longer`;
   }
+}
+
+function between(node: string, peer: string): string {
+  return `between ${name(node)} and ${name(peer)}`;
 }

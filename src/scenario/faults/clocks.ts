@@ -1,5 +1,6 @@
 /**
- * Faults of clocks: off for a while, off for good, or running at another speed.
+ * Faults of clocks: off for a while, off for good, off and on, standing, or running at another
+ * speed.
  */
 
 import * as z from 'zod';
@@ -14,6 +15,23 @@ export interface ClockShiftFault extends Window {
   readonly byUs: number;
 }
 
+/** The wall clock is off by `byUs` for `periodUs`, right for as long, and so on. */
+export interface ClockStrobeFault extends Window {
+  readonly kind: 'clock-strobe';
+  readonly node: string;
+  readonly byUs: number;
+  readonly periodUs: number;
+}
+
+/**
+ * Wall clock and monotonic clock stand still, and go on from where they stood. Timers follow the
+ * monotonic clock, so they wait as long.
+ */
+export interface ClockFreezeFault extends Window {
+  readonly kind: 'clock-freeze';
+  readonly node: string;
+}
+
 /**
  * The clock runs fast (positive) or slow by `ppm` microseconds a second; its timers run with it.
  */
@@ -24,7 +42,7 @@ export interface ClockDriftFault extends Window {
 }
 
 /** The faults of clocks. */
-export type ClockFault = ClockShiftFault | ClockDriftFault;
+export type ClockFault = ClockShiftFault | ClockStrobeFault | ClockFreezeFault | ClockDriftFault;
 
 /** Their schemas. */
 export const clockFaultSchemas: readonly z.ZodObject[] = [
@@ -34,6 +52,14 @@ export const clockFaultSchemas: readonly z.ZodObject[] = [
     node: server,
     byUs: z.int(),
   }),
+  z.strictObject({
+    ...windowFields,
+    kind: z.literal('clock-strobe'),
+    node: server,
+    byUs: z.int(),
+    periodUs: z.int().min(1),
+  }),
+  z.strictObject({ ...windowFields, kind: z.literal('clock-freeze'), node: server }),
   z.strictObject({
     ...windowFields,
     kind: z.literal('clock-drift'),
@@ -53,9 +79,19 @@ export const clockFaultInfos: Readonly<Record<ClockFault['kind'], FaultInfo>> = 
     parameters: BY,
   },
   'clock-jump': {
-    summary: "a server's wall clock jumps and stays off",
+    summary: "a server's wall clock jumps, ahead or back, and stays off",
     notion: NO_SHARED_CLOCK,
-    parameters: BY,
+    parameters: { node: 'the server', byUs: 'ahead, or back if negative' },
+  },
+  'clock-strobe': {
+    summary: "a server's wall clock is off and right in turns",
+    notion: NO_SHARED_CLOCK,
+    parameters: { ...BY, periodUs: 'off for so long, right for as long' },
+  },
+  'clock-freeze': {
+    summary: "a server's clocks stand still, and its timers wait",
+    notion: NO_SHARED_CLOCK,
+    parameters: { node: 'the server; its clocks stay behind by as long as they stood' },
   },
   'clock-drift': {
     summary: "a server's clock and its timers run fast or slow",

@@ -4,13 +4,14 @@
 
 import * as z from 'zod';
 import type { FaultInfo } from './info.js';
-import { microseconds, node, ppm, server, windowFields } from './window.js';
+import { messageType, microseconds, node, ppm, server, windowFields } from './window.js';
 import type { Window } from './window.js';
 
 /** Servers fall into groups that cannot talk to each other; a server in two groups is a bridge. */
 export interface PartitionFault extends Window {
   readonly kind: 'partition';
-  readonly shape: 'halves' | 'isolate' | 'bridge';
+  /** `ring`: each server reaches its neighbours only; `custom`: any groups. */
+  readonly shape: 'halves' | 'isolate' | 'bridge' | 'ring' | 'custom';
   readonly groups: readonly (readonly string[])[];
 }
 
@@ -29,6 +30,10 @@ export interface LinkQualityFault extends Window {
   readonly ppm: number;
   /** How much later at most (reordering) or exactly (delay); unused for loss. */
   readonly byUs: number;
+  /** Only messages of this type. */
+  readonly type?: string;
+  /** Only messages from or to this node. */
+  readonly peer?: string;
 }
 
 /** The faults of the network. */
@@ -39,7 +44,7 @@ export const linkFaultSchemas: readonly z.ZodObject[] = [
   z.strictObject({
     ...windowFields,
     kind: z.literal('partition'),
-    shape: z.enum(['halves', 'isolate', 'bridge']),
+    shape: z.enum(['halves', 'isolate', 'bridge', 'ring', 'custom']),
     groups: z.array(z.array(node)),
   }),
   z.strictObject({
@@ -54,19 +59,28 @@ export const linkFaultSchemas: readonly z.ZodObject[] = [
     node: server,
     ppm,
     byUs: microseconds,
+    type: messageType.optional(),
+    peer: node.optional(),
   }),
 ];
 
 const RELIABLE = 'the network is reliable';
-const SHARE = { node: 'the server', ppm: 'messages hit, per million' };
+const ONLY = {
+  type: 'only messages of this type (optional)',
+  peer: 'only messages from or to this node (optional)',
+};
+const SHARE = { node: 'the server', ppm: 'messages hit, per million', ...ONLY };
 
 /** Them in words. */
 export const linkFaultInfos: Readonly<Record<LinkFault['kind'], FaultInfo>> = {
   partition: {
     summary:
-      'servers fall into groups that cannot talk: halves, one isolated, a bridge between two',
+      'servers fall into groups that cannot talk: halves, one alone, a bridge, a ring, any groups',
     notion: RELIABLE,
-    parameters: { shape: 'halves, isolate or bridge', groups: 'the nodes of each side' },
+    parameters: {
+      shape: 'halves, isolate, bridge, ring or custom',
+      groups: 'nodes that reach each other; one in two groups reaches both',
+    },
   },
   'one-way': {
     summary: 'messages in one direction of some links are lost',
@@ -91,6 +105,6 @@ export const linkFaultInfos: Readonly<Record<LinkFault['kind'], FaultInfo>> = {
   delay: {
     summary: 'all messages from and to a server take longer',
     notion: 'latency is zero',
-    parameters: { node: 'the server', byUs: 'so much longer' },
+    parameters: { node: 'the server', byUs: 'so much longer', ...ONLY },
   },
 };

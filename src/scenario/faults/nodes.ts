@@ -5,7 +5,7 @@
 import type { Fault } from '../fault.js';
 
 /** Fields that hold one node. */
-const SINGLE = ['node', 'client', 'as'] as const;
+const SINGLE = ['node', 'client', 'as', 'peer', 'by'] as const;
 
 /** Fields that hold a list of nodes. */
 const LISTS = ['from', 'to', 'servers', 'nodes'] as const;
@@ -49,11 +49,15 @@ export function renameFault(fault: Fault, rename: Renaming): Fault | undefined {
   }
   for (const field of GROUPS) {
     if (!(field in fields)) continue;
-    const groups = (fields[field] as string[][])
-      .map((group) => all(group, rename))
-      .filter((group) => group.length > 0);
+    const renamed = (fields[field] as string[][]).map((group) => all(group, rename));
+    const isLeft = (_: unknown, at: number): boolean => (renamed[at] as string[]).length > 0;
+    const groups = renamed.filter(isLeft);
     if (groups.length < 2) return undefined;
     fields[field] = groups;
+    // A geography has a row and a column for each group.
+    const matrix = fields['betweenUs'] as number[][] | undefined;
+    if (matrix === undefined) continue;
+    fields['betweenUs'] = matrix.filter(isLeft).map((row) => row.filter(isLeft));
   }
   return fields as unknown as Fault;
 }

@@ -33,6 +33,9 @@ export const node: z.ZodString = z
   .string()
   .regex(/^[nc](0|[1-9]\d*)$/, 'expected a node such as n0 or c0');
 
+/** The type of a message, as its body says. */
+export const messageType: z.ZodString = z.string().min(1);
+
 /** The fields of {@link Window}. */
 export const windowFields: { id: z.ZodString; atUs: z.ZodInt; forUs: z.ZodInt } = {
   id: z.string().min(1),

@@ -4,10 +4,15 @@
 
 import type { Fault, FaultKind } from '../../scenario/fault.js';
 import type { Scenario } from '../../scenario/scenario.js';
+import { administrationWeakenings } from './administration.js';
+import { behaviourWeakenings } from './behaviour.js';
 import { clientWeakenings } from './clients.js';
 import { clockWeakenings } from './clocks.js';
+import { diskWeakenings } from './disks.js';
 import { linkWeakenings } from './links.js';
+import { securityWeakenings } from './security.js';
 import { serverWeakenings } from './servers.js';
+import { trafficWeakenings } from './traffic.js';
 import type { Weakening, Weakenings } from './weakening.js';
 
 const WEAKENINGS: Weakenings<FaultKind> = {
@@ -15,6 +20,11 @@ const WEAKENINGS: Weakenings<FaultKind> = {
   ...clientWeakenings,
   ...serverWeakenings,
   ...clockWeakenings,
+  ...trafficWeakenings,
+  ...securityWeakenings,
+  ...behaviourWeakenings,
+  ...diskWeakenings,
+  ...administrationWeakenings,
 };
 
 function weakeningOf({ kind }: Fault): Weakening<FaultKind> {

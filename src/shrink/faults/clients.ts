@@ -1,12 +1,13 @@
 /**
- * What goes wrong between a client and the servers: one direction, fewer servers.
+ * Clients, and what is between them and the servers: one direction, fewer servers, the same id.
  */
 
+import type { Fault } from '../../scenario/fault.js';
 import type { ClientFault } from '../../scenario/faults/clients.js';
-import { fewer } from './weakening.js';
+import { fewer, serverNames } from './weakening.js';
 import type { Weakenings } from './weakening.js';
 
-/** The faults between a client and the servers. */
+/** The faults of clients, and between a client and the servers. */
 export const clientWeakenings: Weakenings<ClientFault['kind']> = {
   'client-link': {
     rank: 4,
@@ -15,5 +16,39 @@ export const clientWeakenings: Weakenings<ClientFault['kind']> = {
       ...(['request', 'reply'] as const).map((direction) => ({ ...fault, direction })),
       ...fewer(fault.servers).map((servers) => ({ ...fault, servers })),
     ],
+  },
+  refuse: {
+    rank: 5,
+    detail: ({ servers }) => servers.length,
+    forms: ({ id, atUs, forUs, client, servers }) => [
+      { id, atUs, forUs, kind: 'client-link', client, direction: 'request', servers },
+      ...fewer(servers).map((left): Fault => ({
+        id,
+        atUs,
+        forUs,
+        kind: 'refuse',
+        client,
+        servers: left,
+      })),
+    ],
+  },
+  'client-crash': {
+    rank: 6,
+    forms: ({ id, atUs, forUs, client }, scenario) => [
+      {
+        id,
+        atUs,
+        forUs,
+        kind: 'client-link',
+        client,
+        direction: 'reply',
+        servers: serverNames(scenario),
+      },
+    ],
+  },
+  retry: {
+    rank: 3,
+    detail: ({ sameId }) => (sameId ? 0 : 1),
+    forms: (fault) => [{ ...fault, sameId: true }],
   },
 };

@@ -8,7 +8,7 @@ import type { Scenario } from '../../scenario/scenario.js';
 import { fewer, serverNames } from './weakening.js';
 import type { Weakenings } from './weakening.js';
 
-const SHAPE_RANK = { isolate: 0, halves: 1, bridge: 2 } as const;
+const SHAPE_RANK = { isolate: 0, halves: 1, bridge: 2, custom: 3, ring: 4 } as const;
 
 /** The faults of the network. */
 export const linkWeakenings: Weakenings<LinkFault['kind']> = {

@@ -34,3 +34,35 @@ export function serverNames({ topology }: Scenario): string[] {
 export function delayInstead({ id, atUs, forUs }: Fault, node: string, byUs: number): Fault {
   return { id, atUs, forUs, kind: 'delay', node, ppm: 1_000_000, byUs };
 }
+
+/** Losses instead, of messages of one type if `type` says which. */
+export function lossInstead(
+  { id, atUs, forUs }: Fault,
+  node: string,
+  ppm: number,
+  type?: string,
+): Fault {
+  const only = type === undefined ? {} : { type };
+  return { id, atUs, forUs, kind: 'loss', node, ppm, byUs: 0, ...only };
+}
+
+/** In parts per million; shares are easier to read in whole ones. */
+const PERCENT = 10_000;
+
+/** The fault with a smaller share of the messages: the same ones, but for those that it spares. */
+export function lessOften<Hit extends { readonly ppm: number }>(fault: Hit): Hit[] {
+  const whole = (ppm: number): number => (ppm < PERCENT ? ppm : ppm - (ppm % PERCENT));
+  return halved(fault.ppm).map((ppm) => ({ ...fault, ppm: whole(ppm) }));
+}
+
+/** Smaller numbers to try, boldest first. */
+export function halved(number: number): number[] {
+  return [Math.floor(number / 16), Math.floor(number / 4), Math.floor(number / 2)].filter(
+    (smaller) => smaller > 0,
+  );
+}
+
+/** How big a number is, in a small number: halving it counts, shaving it does not. */
+export function bitsOf(number: number): number {
+  return 32 - Math.clz32(Math.min(number, 0x7fffffff));
+}

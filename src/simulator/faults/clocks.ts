@@ -1,5 +1,5 @@
 /**
- * Clocks that are off or run at another speed.
+ * Clocks that are off, stand still or run at another speed.
  */
 
 import type { ClockFault } from '../../scenario/faults/clocks.js';
@@ -28,6 +28,26 @@ export const clockEffects: Effects<ClockFault['kind']> = {
     },
     // It stays off.
     end: () => undefined,
+  },
+  'clock-strobe': {
+    begin(kernel, { node, byUs, periodUs }, index) {
+      const { clock } = hostOf(kernel, node);
+      clock.strobe({ fault: index, fromUs: kernel.nowUs, byUs, periodUs });
+    },
+    end: (kernel, { node }, index) => hostOf(kernel, node).clock.unstrobe(index),
+  },
+  'clock-freeze': {
+    begin(kernel, { node }, index) {
+      const { clock, frozenBy } = hostOf(kernel, node);
+      frozenBy.add(index);
+      if (frozenBy.size === 1) clock.freeze(kernel.nowUs);
+    },
+    end(kernel, { node }, index) {
+      const host = hostOf(kernel, node);
+      if (!host.frozenBy.delete(index) || host.frozenBy.size > 0) return;
+      host.clock.thaw(kernel.nowUs);
+      host.frozenTimers.thaw(kernel, host);
+    },
   },
   'clock-drift': {
     begin(kernel, { node, ppm }, index) {

@@ -10,6 +10,9 @@ import type { NodeHost } from '../node-host.js';
 export interface Effect<Kind extends FaultKind> {
   begin(kernel: Kernel, fault: FaultOf<Kind>, index: number): void;
   end(kernel: Kernel, fault: FaultOf<Kind>, index: number): void;
+  /** When `prepare` is called, if before it begins something has to be kept. */
+  prepareUs?(fault: FaultOf<Kind>): number;
+  prepare?(kernel: Kernel, fault: FaultOf<Kind>, index: number): void;
 }
 
 /** The effects of a family. */

@@ -7,6 +7,7 @@ import type { FaultOf } from '../../scenario/fault.js';
 import type { LinkFault, LinkQualityFault } from '../../scenario/faults/links.js';
 import type { Kernel } from '../kernel.js';
 import type { Effect, Effects } from './effect.js';
+import { pickyQuality } from './traffic.js';
 
 type Cut = 'partition' | 'one-way' | 'client-link';
 
@@ -30,12 +31,16 @@ export function cutting<Kind extends Cut>(
 
 const quality: Effect<LinkQualityFault['kind']> = {
   begin(kernel: Kernel, fault: LinkQualityFault, index: number): void {
-    const { kind, ppm, byUs } = fault;
+    const { kind, ppm, byUs, type, peer } = fault;
+    if (type !== undefined || peer !== undefined) return pickyQuality.begin(kernel, fault, index);
     const salt = hashString(fault.id) | 0;
     const node = kernel.indexOf(fault.node);
     kernel.network.spoil({ fault: index, salt, kind, node, ppm, byUs });
   },
-  end: (kernel, _fault, index) => kernel.network.unspoil(index),
+  end(kernel, fault, index): void {
+    pickyQuality.end(kernel, fault, index);
+    kernel.network.unspoil(index);
+  },
 };
 
 /** The faults of the network. */

@@ -1,37 +1,40 @@
 /**
- * Servers that die, stand still or become slow.
+ * Servers that die, stop for good, stand still or become slow.
  */
 
 import type { ServerFault } from '../../scenario/faults/servers.js';
 import { KIND } from '../../trace/recorder.js';
-import type { Kernel } from '../kernel.js';
-import type { NodeHost } from '../node-host.js';
+import { kill, revive } from '../crash-points.js';
+import { tell } from '../tidings.js';
 import { hostOf } from './effect.js';
 import type { Effects } from './effect.js';
-
-/** Kills a server, unless it is dead already; it stays down while any fault holds it down. */
-export function crash(kernel: Kernel, host: NodeHost, fault: number): void {
-  host.downBy.add(fault);
-  if (!host.isUp) return;
-  kernel.faults.tookEffect([fault]);
-  kernel.trace.add(KIND.crash, kernel.nowUs, host.index, -1, 0, 0, 0);
-  host.die();
-}
-
-/** Starts a server again, unless another fault holds it down. */
-export function restart(kernel: Kernel, host: NodeHost, fault: number): void {
-  host.downBy.delete(fault);
-  if (host.downBy.size > 0) return;
-  const detail = host.incarnation + 1;
-  kernel.trace.add(KIND.restart, kernel.nowUs, host.index, -1, 0, 0, detail);
-  kernel.boot(host);
-}
 
 /** The faults of whole servers. */
 export const serverEffects: Effects<ServerFault['kind']> = {
   crash: {
-    begin: (kernel, { node }, index) => crash(kernel, hostOf(kernel, node), index),
-    end: (kernel, { node }, index) => restart(kernel, hostOf(kernel, node), index),
+    begin: (kernel, { node, disk }, index) => kill(kernel, hostOf(kernel, node), index, disk),
+    end: (kernel, { node }, index) => revive(kernel, hostOf(kernel, node), index),
+  },
+  'crash-point': {
+    begin(kernel, { node, point, disk = 'synced' }, index) {
+      hostOf(kernel, node).crashPoints.set(index, { point, disk });
+    },
+    end(kernel, { node }, index) {
+      const host = hostOf(kernel, node);
+      host.crashPoints.delete(index);
+      revive(kernel, host, index);
+    },
+  },
+  stop: {
+    begin: (kernel, { node }, index) => kill(kernel, hostOf(kernel, node), index),
+    // It never comes back; now the others know it.
+    end(kernel, { node }, index) {
+      kernel.stopped.set(index, node);
+      for (const host of kernel.hosts) {
+        if (!host.isServer || host.name === node) continue;
+        tell(kernel, host, { kind: 'stopped', fault: index, peer: node });
+      }
+    },
   },
   pause: {
     begin(kernel, { node }, index) {
