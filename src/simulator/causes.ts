@@ -6,6 +6,8 @@
 
 import { hashString, mix } from '../scenario/randomness.js';
 
+const OPERATION = /^op \d+$/;
+
 /** The cause of everything a client's operation leads to. */
 export function operationCause(operation: number): string {
   return `op ${operation}`;
@@ -36,13 +38,63 @@ export function messageHash(stream: number, nth: number): number {
   return mix(stream, nth);
 }
 
+/** How many streams of a cause are looked through one by one. */
+const LISTED_MAX = 24;
+
+/**
+ * A cause, with the numbers of the messages that it led to. They are counted here and not in one
+ * table for the whole run, because what one cause leads to happens at about the same time: the
+ * counters in use stay in the processor's cache.
+ */
+export class Cause {
+  readonly hash: number;
+  /** Hashes of streams, each followed by its count. */
+  private readonly listed: number[] = [];
+  private table: StreamCounter | undefined;
+  private sleeps: Map<number, Cause> | undefined;
+
+  /** Two causes of one run never have the same text: they would give out the same identities. */
+  constructor(readonly text: string) {
+    this.hash = causeHash(text);
+  }
+
+  /** How manieth message of the stream with this hash the next one is: 1, 2, ... */
+  countOf(stream: number): number {
+    const { listed } = this;
+    for (let at = 0; at < listed.length; at += 2) {
+      if (listed[at] === stream) return (listed[at + 1] = (listed[at + 1] as number) + 1);
+    }
+    if (listed.length < 2 * LISTED_MAX) {
+      listed.push(stream, 1);
+      return 1;
+    }
+    this.table ??= new StreamCounter();
+    return this.table.next(stream);
+  }
+
+  /**
+   * The cause of what a handler does after its `nth` sleep: `n0/0 start sleep 3`. What belongs to
+   * an operation goes on belonging to it.
+   */
+  afterSleep(nth: number): Cause {
+    if (OPERATION.test(this.text)) return this;
+    this.sleeps ??= new Map();
+    let cause = this.sleeps.get(nth);
+    if (cause === undefined) {
+      cause = new Cause(`${this.text} sleep ${nth}`);
+      this.sleeps.set(nth, cause);
+    }
+    return cause;
+  }
+}
+
 /**
  * Counts by 32-bit hash, in open addressing: how manieth message of its stream. Two streams with
  * one hash would share a counter, which costs independence and nothing else.
  */
-export class StreamCounter {
-  private keys = new Int32Array(1024);
-  private counts = new Int32Array(1024);
+class StreamCounter {
+  private keys = new Int32Array(128);
+  private counts = new Int32Array(128);
   private used = 0;
 
   /** 1 for the first call with this hash, 2 for the second, ... */

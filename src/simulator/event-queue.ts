@@ -15,13 +15,13 @@ export interface QueuedEvent {
 
 /** Events in order of time, then of scheduling. Push and pop take logarithmic time. */
 export class EventQueue {
-  private heap = new Int32Array(256);
+  private heap = new Int32Array(64);
   private size = 0;
-  private times = new Float64Array(256);
-  private orders = new Float64Array(256);
-  private kinds = new Uint8Array(256);
-  private as = new Int32Array(256);
-  private bs = new Int32Array(256);
+  private times = new Float64Array(64);
+  private orders = new Float64Array(64);
+  private kinds = new Uint8Array(64);
+  private as = new Int32Array(64);
+  private bs = new Int32Array(64);
   private readonly payloads: unknown[] = [];
   private readonly free: number[] = [];
   private slots = 0;

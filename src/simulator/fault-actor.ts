@@ -48,6 +48,7 @@ export class FaultActor {
 
   schedule(): void {
     this.faults.forEach((fault, index) => {
+      this.prepare(fault, index);
       this.kernel.schedule(fault.atUs, EVENT.faultBegin, index, 0, undefined);
     });
   }
@@ -60,6 +61,11 @@ export class FaultActor {
       if (activity.firstEffectUs < 0) activity.firstEffectUs = this.kernel.nowUs;
       activity.lastEffectUs = this.kernel.nowUs;
     }
+  }
+
+  /** Whether the fault has begun and not ended. */
+  isActing(index: number): boolean {
+    return this.running.has(index);
   }
 
   begin(index: number): void {
@@ -94,6 +100,14 @@ export class FaultActor {
   endAll(): void {
     this.healed = true;
     for (const index of [...this.running].sort((a, b) => a - b)) this.end(index);
+  }
+
+  private prepare(fault: Fault, index: number): void {
+    const { kernel } = this;
+    const effect = this.effectOf(fault);
+    if (effect.prepareUs === undefined) return;
+    const prepare = (): void => effect.prepare?.(kernel, fault, index);
+    kernel.schedule(Math.max(0, effect.prepareUs(fault)), EVENT.errand, 0, 0, prepare);
   }
 
   private effectOf({ kind }: Fault): Effect<FaultKind> {

@@ -5,33 +5,40 @@
  */
 
 import { assert } from '../assert.js';
-import { canonicalKey } from '../history/equality.js';
-import { below, hashString, mix } from '../scenario/randomness.js';
-import type { ProgramOperation, Scenario } from '../scenario/scenario.js';
+import { below, mix } from '../scenario/randomness.js';
+import type { Scenario } from '../scenario/scenario.js';
 import { KIND, TraceRecorder } from '../trace/recorder.js';
-import { causeHash, operationCause, startCause, timerCause } from './causes.js';
-import { NodeContext } from './context.js';
+import { Cause, startCause, timerCause } from './causes.js';
+import type { NodeContext } from './context.js';
+import { CredentialOffice } from './credentials.js';
+import { reach } from './crash-points.js';
 import { DeviationTable } from './deviations.js';
+import { endTroubledSync, syncTime } from './disk-troubles.js';
 import { EVENT } from './event-kinds.js';
 import { EventQueue } from './event-queue.js';
 import type { QueuedEvent } from './event-queue.js';
 import { FaultActor } from './fault-actor.js';
 import { Interference } from './interference.js';
-import type { Message, ReplyMessage, RequestMessage } from './messages.js';
+import type { Message, ReplyMessage } from './messages.js';
 import { NetworkState } from './network.js';
-import type { Answer, Body, Node } from './node.js';
-import { inspected, receive, refusePromise } from './node-calls.js';
+import type { Answer, DiskError, Node } from './node.js';
+import { askerOf, inspected, receive } from './node-calls.js';
 import { NodeHost } from './node-host.js';
+import { Operations } from './operations.js';
 import { Post } from './post.js';
 import { ProgramDriver } from './program-driver.js';
 import type { Reseed, SimulateOptions } from './simulate.js';
 import type { Cluster } from './system.js';
+import { hear, tellOfStopped } from './tidings.js';
+import type { Tidings } from './tidings.js';
+import type { Asker, Turn, Waiting } from './turn.js';
+import type { Turns } from './turns.js';
 
 /** A disk sync under way. */
 interface Sync {
   readonly point: number;
-  readonly done: () => void;
-  readonly cause: number;
+  readonly done: (error?: DiskError) => void;
+  readonly cause: Cause;
   /** What the draws of `done` are keyed by; differs for each sync of one cause. */
   readonly hash: number;
 }
@@ -52,7 +59,10 @@ export class Kernel {
   readonly network: NetworkState;
   readonly faults: FaultActor;
   readonly interference: Interference = new Interference();
+  readonly credentials: CredentialOffice;
   readonly marks: Map<string, number> = new Map();
+  /** Servers that are known to have stopped for good, by the fault that stopped them. */
+  readonly stopped: Map<number, string> = new Map();
   failure: NodeFailure | undefined;
   messagesDelivered = 0;
   events = 0;
@@ -60,20 +70,20 @@ export class Kernel {
   private readonly queue = new EventQueue();
   private readonly indexes: ReadonlyMap<string, number>;
   readonly post: Post;
-  private readonly causes: string[] = [];
-  private readonly causeHashes: number[] = [];
+  readonly turns: Turns;
+  readonly operations: Operations;
+  private readonly notices = new Map<string, Cause>();
   private reseed: Reseed | undefined;
-  private seed: number;
-  // The handler that runs now.
-  private active = -1;
-  private activeCause = -1;
-  private activeHash = 0;
-  private draws = 0;
+  /** What every draw is keyed by, beside its cause. */
+  seed: number;
+  private readonly eventsMax: number;
+  private readonly event: QueuedEvent = { atUs: 0, kind: 0, a: 0, b: 0, payload: undefined };
 
   constructor(
     readonly scenario: Scenario,
-    private readonly cluster: Cluster,
+    readonly cluster: Cluster,
     private readonly options: SimulateOptions,
+    makeTurns: (kernel: Kernel) => Turns,
   ) {
     const { servers, clients } = scenario.topology;
     const name = (prefix: string) => (_: unknown, index: number) => `${prefix}${index}`;
@@ -83,37 +93,44 @@ export class Kernel {
     this.trace = new TraceRecorder(names);
     this.driver = new ProgramDriver(scenario);
     this.hosts = names.map((node, index) => new NodeHost(node, index, index < servers));
-    this.network = new NetworkState(scenario.network, names.length);
+    this.network = new NetworkState(scenario.network, names.length, scenario.seed);
     const deviations = new DeviationTable(scenario.deviations, this.indexes);
     this.post = new Post(this, deviations, options);
     this.faults = new FaultActor(this, scenario.faults);
+    this.credentials = new CredentialOffice(cluster.authenticates === true);
     this.seed = scenario.seed;
     this.reseed = options.reseed;
+    this.eventsMax = options.eventsMax ?? 2_000_000;
+    this.operations = new Operations(this);
+    this.turns = makeTurns(this);
   }
 
-  /** Runs until every operation of the program ended, or the limit on events. */
-  run(): void {
-    const eventsMax = this.options.eventsMax ?? 2_000_000;
+  /** Everything that happens before the first event. */
+  begin(): void {
     this.faults.schedule();
     this.queue.push(this.scenario.healAtUs, EVENT.heal, 0, 0, undefined);
     for (const host of this.hosts) this.boot(host);
-    for (let client = 0; client < this.scenario.topology.clients; client++) this.plan(client);
-    const event: QueuedEvent = { atUs: 0, kind: 0, a: 0, b: 0, payload: undefined };
-    while (!this.driver.isDone && this.failure === undefined && this.events < eventsMax) {
-      if (!this.queue.pop(event)) break;
-      this.events++;
-      if (this.reseed !== undefined && event.atUs >= this.reseed.atUs) {
-        this.applyReseed(this.reseed);
-      }
-      assert(event.atUs >= this.nowUs, 'time went back');
-      this.nowUs = event.atUs;
-      this.dispatch(event.kind, event.a, event.b, event.payload);
+    for (let client = 0; client < this.scenario.topology.clients; client++) {
+      this.operations.plan(client);
     }
   }
 
-  /** The text of a cause by its index. */
-  causeText(cause: number): string {
-    return this.causes[cause] as string;
+  /**
+   * Lets one event happen; `false` when every operation of the program has ended, at the limit on
+   * events, and after a failure.
+   */
+  step(): boolean {
+    const { event } = this;
+    if (this.driver.isDone || this.failure !== undefined || this.events >= this.eventsMax) {
+      return false;
+    }
+    if (!this.queue.pop(event)) return false;
+    this.events++;
+    if (this.reseed !== undefined && event.atUs >= this.reseed.atUs) this.applyReseed(this.reseed);
+    assert(event.atUs >= this.nowUs, 'time went back');
+    this.nowUs = event.atUs;
+    this.dispatch(event.kind, event.a, event.b, event.payload);
+    return true;
   }
 
   /** The index of a node, or an error that names the sender's mistake. */
@@ -132,39 +149,40 @@ export class Kernel {
 
   // ---- what contexts call ----
 
-  /** Whether the handler that runs now belongs to this node. */
-  isActive(node: number): boolean {
-    return this.active === node;
-  }
-
-  random(bound: number): number {
-    return below(mix(mix(this.activeHash, this.seed), 1000 + this.draws++), bound);
-  }
-
-  send(from: number, to: number, body: Body): void {
-    const cause = this.activeCause;
-    const causedBy = this.causeHashes[cause] as number;
-    this.post.send(this.nowUs, from, to, body, cause, causedBy, this.seed);
-  }
-
   setTimer(host: NodeHost, name: string, delayUs: number): void {
     const generation = host.arm(name);
-    if (host.clock.isDrifting) this.faults.tookEffect(host.driftedBy);
-    const atUs = this.nowUs + host.clock.realDelayUs(delayUs);
+    const atUs = this.nowUs + this.realDelayUs(host, delayUs);
+    if (host.clock.hasFrozen) host.frozenTimers.set(generation, host.clock.stoodUs(this.nowUs));
     this.queue.push(atUs, EVENT.timer, host.index, generation, name);
   }
 
-  sync(host: NodeHost, done: () => void): void {
+  /** How long `delayUs` on the node's clock really is. */
+  realDelayUs(host: NodeHost, delayUs: number): number {
+    if (host.clock.isDrifting) this.faults.tookEffect(host.driftedBy);
+    return host.clock.realDelayUs(delayUs);
+  }
+
+  sync(turn: Turn, done: (error?: DiskError) => void): void {
+    const { host, cause } = turn;
+    if (host.crashPoints.size > 0 && reach(this, host, 'before-persist')) return;
     const { syncMinUs, syncMaxUs } = this.scenario.disk;
-    const hash = mix(mix(this.activeHash, 2000 + this.draws++), host.index);
-    const tookUs = syncMinUs + below(mix(hash, this.seed), syncMaxUs - syncMinUs + 1);
-    const sync: Sync = { point: host.disk.syncPoint(), done, cause: this.activeCause, hash };
+    const hash = turn.hashOfNext();
+    const onGoodDiskUs = syncMinUs + below(mix(hash, this.seed), syncMaxUs - syncMinUs + 1);
+    const isTroubled = host.disk.troubles.isActive;
+    const tookUs = isTroubled ? syncTime(this, host, onGoodDiskUs) : onGoodDiskUs;
+    const sync: Sync = { point: host.disk.syncPoint(), done, cause, hash };
     this.queue.push(this.nowUs + tookUs, EVENT.synced, host.index, host.incarnation, sync);
   }
 
-  reply(from: number, to: number, operation: number, answer: Answer): void {
-    if (from === to && !this.host(to).isServer) this.complete(to, operation, answer);
-    else this.send(from, to, { type: 'reply', operation, answer } as ReplyMessage);
+  reply(turn: Turn, to: number, operation: number, answer: Answer): void {
+    const { host } = turn;
+    if (host.crashPoints.size > 0 && reach(this, host, 'before-reply')) return;
+    if (host.index === to && !host.isServer) {
+      this.operations.complete(to - this.serverNames.length, operation, answer);
+      return;
+    }
+    const message: ReplyMessage = { type: 'reply', operation, answer };
+    this.post.send(turn, to, message, 0);
   }
 
   // ---- events ----
@@ -175,6 +193,8 @@ export class Kernel {
         return this.arrive(this.host(a), payload as Message);
       case EVENT.timer:
       case EVENT.synced:
+      case EVENT.woken:
+      case EVENT.told:
         return this.act(this.host(a), kind, b, payload, false);
       case EVENT.served: {
         const host = this.host(a);
@@ -183,13 +203,15 @@ export class Kernel {
         return;
       }
       case EVENT.operation:
-        return this.beginOperation(a);
+        return this.operations.begin(a, b);
       case EVENT.timeout:
-        return this.complete(this.serverNames.length + a, b, { type: 'info', error: 'timeout' });
+        return this.operations.complete(a, b, { type: 'info', error: 'timeout' });
       case EVENT.faultBegin:
         return this.faults.begin(a);
       case EVENT.faultEnd:
         return this.faults.end(a);
+      case EVENT.errand:
+        return (payload as () => void)();
       case EVENT.heal:
         this.faults.endAll();
         return this.network.becomeCalm();
@@ -200,13 +222,15 @@ export class Kernel {
     const cuts = this.network.cutBy(message.from, message.to);
     if (cuts.length > 0) return this.post.drop(this.nowUs, message, 'cut', cuts);
     if (!host.isUp) return this.post.drop(this.nowUs, message, 'down', host.downBy);
-    if (this.interference.isActive && !this.interference.arrive(message, this.nowUs)) return;
-    this.act(host, EVENT.deliver, 0, message, false);
+    const { interference } = this;
+    const seen = interference.isActive ? interference.arrive(message, this.nowUs) : message;
+    if (seen !== undefined) this.act(host, EVENT.deliver, 0, seen, false);
   }
 
   /** Lets a node handle one event, unless it is down, still, or busy. */
   private act(host: NodeHost, kind: number, b: number, payload: unknown, served: boolean): void {
     if (!host.isUp || isStale(host, kind, b, payload)) return;
+    if (host.clock.hasFrozen && host.frozenTimers.isEarly(this, host, kind, b, payload)) return;
     if (host.pausedBy.size > 0) {
       this.faults.tookEffect(host.pausedBy);
       host.deferred.push({ kind, b, payload });
@@ -221,36 +245,52 @@ export class Kernel {
     }
     if (kind === EVENT.deliver) this.deliver(host, payload as Message);
     else if (kind === EVENT.timer) this.fireTimer(host, payload as string, b);
-    else this.endSync(host, payload as Sync);
+    else if (kind === EVENT.synced) this.endSync(host, payload as Sync);
+    else if (kind === EVENT.told) hear(this, host, payload as Tidings);
+    else this.wake(host, payload as Waiting);
   }
 
   private deliver(host: NodeHost, message: Message): void {
     const { from, body, type } = message;
     this.messagesDelivered++;
     this.trace.add(KIND.deliver, this.nowUs, host.index, from, type, message.id, 0);
-    this.enter(host, message.cause, message.hash);
+    if (message.call < 0) return this.turns.respond(host, message);
+    const { turns } = this;
+    const context = turns.begin(host, message.cause, message.hash);
     try {
-      refusePromise(receive(host, this.host(from).name, body));
+      const result = receive(host.node as Node, context, this.host(from).name, body);
+      if (result !== undefined) turns.returned(context.turn, result, askerOf(message));
     } catch (error) {
-      this.fail(host, error);
+      // Whatever comes of a handler whose node was killed under it is gone with its memory.
+      if (host.isUp) this.fail(host, error);
     }
-    this.leave(host);
+    turns.end(host);
   }
 
   private fireTimer(host: NodeHost, name: string, generation: number): void {
     const nth = host.fire(name, generation);
     if (nth === 0) return;
     this.trace.add(KIND.timer, this.nowUs, host.index, -1, this.trace.intern(name), nth, 0);
-    const cause = this.addCause(timerCause(host.name, host.incarnation, name, nth));
-    this.handle(host, cause, this.causeHashes[cause] as number, () =>
-      (host.node as Node).timer?.(host.context as NodeContext, name),
-    );
+    const cause = new Cause(timerCause(host.name, host.incarnation, name, nth));
+    this.handle(host, cause, cause.hash, (context) => host.node?.timer?.(context, name));
   }
 
   private endSync(host: NodeHost, sync: Sync): void {
-    const settled = host.disk.settle(sync.point);
-    this.trace.add(KIND['disk-sync'], this.nowUs, host.index, -1, 0, 0, settled);
-    this.handle(host, sync.cause, sync.hash, sync.done);
+    let error: DiskError | undefined;
+    if (host.disk.troubles.isActive) {
+      error = endTroubledSync(this, host, sync.point);
+    } else {
+      const settled = host.disk.settle(sync.point);
+      this.trace.add(KIND['disk-sync'], this.nowUs, host.index, -1, 0, 0, settled);
+    }
+    if (host.crashPoints.size > 0 && reach(this, host, 'after-persist')) return;
+    this.handle(host, sync.cause, sync.hash, () => sync.done(error));
+  }
+
+  private wake(host: NodeHost, waiting: Waiting): void {
+    const { name, nth } = waiting;
+    this.trace.add(KIND.timer, this.nowUs, host.index, -1, this.trace.intern(name), nth, 0);
+    this.turns.wake(host, waiting);
   }
 
   /** Starts a node for the first time or after a crash. */
@@ -259,11 +299,17 @@ export class Kernel {
     host.node = host.isServer
       ? this.cluster.server(host.name)
       : (this.cluster.client as (name: string) => Node)(host.name);
-    host.context = new NodeContext(this, host);
-    const cause = this.addCause(startCause(host.name, host.incarnation));
-    this.handle(host, cause, this.causeHashes[cause] as number, () =>
-      (host.node as Node).start?.(host.context as NodeContext),
-    );
+    const cause = new Cause(startCause(host.name, host.incarnation));
+    host.context = this.turns.contextOf(host, cause);
+    this.handle(host, cause, cause.hash, (context) => host.node?.start?.(context));
+    if (this.stopped.size > 0 && host.isServer) tellOfStopped(this, host);
+  }
+
+  /** Lets a node hear of something that no message, timer or client tells it. */
+  notify(host: NodeHost, text: string, handler: (context: NodeContext) => unknown): void {
+    const cause = this.notices.get(text) ?? new Cause(text);
+    this.notices.set(text, cause);
+    this.handle(host, cause, cause.hash, handler);
   }
 
   /** Hands over what arrived during a pause. */
@@ -275,59 +321,28 @@ export class Kernel {
     }
   }
 
-  private beginOperation(client: number): void {
-    const operation = this.driver.begin(client, this.nowUs);
-    const host = this.host(this.serverNames.length + client);
-    const { id, f } = operation;
-    this.trace.add(KIND.invoke, this.nowUs, host.index, -1, this.trace.intern(f), id, 0);
-    this.queue.push(this.nowUs + this.scenario.timeoutUs, EVENT.timeout, client, id, undefined);
-    const cause = this.addCause(operationCause(id));
-    this.handle(host, cause, this.causeHashes[cause] as number, () =>
-      (host.node as Node).request?.(host.context as NodeContext, host.name, asked(operation)),
-    );
-  }
-
-  private complete(node: number, operation: number, answer: Answer): void {
-    const client = node - this.serverNames.length;
-    const value = answer.type === 'ok' ? answer.value : answer.error;
-    if ((value as unknown) === undefined) {
-      const field = answer.type === 'ok' ? 'value' : 'error';
-      throw new Error(`the answer to operation ${operation} has no ${field}; null says nothing`);
-    }
-    if (!this.driver.end(client, operation, answer, this.nowUs)) return;
-    const outcome = this.trace.intern(answer.type);
-    const content = hashString(canonicalKey(value)) | 0;
-    this.trace.add(KIND.complete, this.nowUs, node, -1, outcome, operation, content);
-    this.plan(client);
-  }
-
-  private plan(client: number): void {
-    const atUs = this.driver.nextStartUs(client, this.nowUs);
-    if (atUs !== undefined) this.queue.push(atUs, EVENT.operation, client, 0, undefined);
-  }
-
   // ---- handlers ----
 
-  private handle(host: NodeHost, cause: number, hash: number, handler: () => unknown): void {
-    this.enter(host, cause, hash);
+  handle(
+    host: NodeHost,
+    cause: Cause,
+    hash: number,
+    handler: (context: NodeContext) => unknown,
+    asker?: Asker,
+  ): void {
+    const { turns } = this;
+    const context = turns.begin(host, cause, hash);
     try {
-      refusePromise(handler());
+      const result = handler(context);
+      if (result !== undefined) turns.returned(context.turn, result, asker);
     } catch (error) {
-      this.fail(host, error);
+      if (host.isUp) this.fail(host, error);
     }
-    this.leave(host);
+    turns.end(host);
   }
 
-  private enter(host: NodeHost, cause: number, hash: number): void {
-    assert(this.active < 0, 'one handler ran inside another');
-    this.active = host.index;
-    this.activeCause = cause;
-    this.activeHash = hash;
-    this.draws = 0;
-  }
-
-  private leave(host: NodeHost): void {
-    this.active = -1;
+  /** Tells whoever watches the run what a server shows of its state now, if it is new. */
+  observe(host: NodeHost): void {
     const { observe } = this.options;
     if (observe === undefined || !host.isServer) return;
     const shown = inspected(host);
@@ -336,20 +351,16 @@ export class Kernel {
     observe(this.nowUs, host.name, shown);
   }
 
-  private fail(host: NodeHost, error: unknown): void {
+  /** The first failure ends the run. */
+  fail(host: NodeHost, error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     this.failure ??= { atUs: this.nowUs, node: host.name, message };
-  }
-
-  private addCause(cause: string): number {
-    this.causeHashes.push(causeHash(cause));
-    return this.causes.push(cause) - 1;
   }
 
   private applyReseed({ seed, network }: Reseed): void {
     this.reseed = undefined;
     this.seed = seed;
-    this.network.replaceSettings(network);
+    this.network.replaceSettings(network, seed);
     this.post.forgetDeviations();
   }
 
@@ -358,15 +369,13 @@ export class Kernel {
   }
 }
 
-function asked({ id, f, key, value }: ProgramOperation): RequestMessage['request'] {
-  return key === undefined ? { id, f, value } : { id, f, key, value };
-}
-
 /**
  * Whether nobody waits for the event any more: a timer that was cleared or set again, a sync before
  * a crash.
  */
 function isStale(host: NodeHost, kind: number, b: number, payload: unknown): boolean {
   if (kind === EVENT.timer) return !host.awaits(payload as string, b);
-  return kind === EVENT.synced && b !== host.incarnation;
+  if (kind === EVENT.woken && (payload as Waiting).isOver) return true;
+  const isOfOneLife = kind === EVENT.synced || kind === EVENT.woken || kind === EVENT.told;
+  return isOfOneLife && b !== host.incarnation;
 }

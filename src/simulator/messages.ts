@@ -3,6 +3,7 @@
  * to it.
  */
 
+import type { Cause } from './causes.js';
 import type { Answer, Body, Request } from './node.js';
 
 /** A message on its way. */
@@ -13,11 +14,12 @@ export interface Message {
   /** Interned name of the body's type. */
   readonly type: number;
   readonly body: Body;
-  /** Index of its cause in the run's list of causes. */
-  readonly cause: number;
+  readonly cause: Cause;
   /** Hash of its identity: what its draws, and those of its handler, are keyed by. */
   readonly hash: number;
   readonly nth: number;
+  /** Number of the call that it is, negative for the response to that call; 0 for neither. */
+  readonly call: number;
 }
 
 /** Send it to a server, and the server's `request` is called instead of `message`. */

@@ -6,6 +6,7 @@
 
 import type { Latency, Network as NetworkSettings } from '../scenario/scenario.js';
 import { below, mix } from '../scenario/randomness.js';
+import { LinkPriorities } from './priorities.js';
 
 const MILLION = 1_000_000;
 
@@ -57,12 +58,15 @@ export class NetworkState {
   private readonly cuts: number[][];
   private qualities: LinkQuality[] = [];
   private calm = false;
+  private priorities: LinkPriorities | undefined;
   private readonly fate: Fate = { lost: false, delayUs: 0, copyDelayUs: -1, faults: [] };
 
   constructor(
     private settings: NetworkSettings,
     private readonly nodes: number,
+    seed: number,
   ) {
+    this.priorities = this.prioritiesOf(seed);
     this.cuts = Array.from({ length: nodes * nodes }, () => []);
   }
 
@@ -94,8 +98,20 @@ export class NetworkState {
     this.calm = true;
   }
 
-  replaceSettings(settings: NetworkSettings): void {
+  /** How long a message with this hash travels when nothing interferes. */
+  latencyUs(hash: number): number {
+    return drawLatency(this.settings.latency, mix(hash, SALT.latency));
+  }
+
+  replaceSettings(settings: NetworkSettings, seed: number): void {
     this.settings = settings;
+    this.priorities = this.prioritiesOf(seed);
+  }
+
+  /** How long priorities hold back a message that is sent now; `cause` is the hash of its cause. */
+  holdUs(from: number, to: number, nowUs: number, cause: number): number {
+    if (this.priorities === undefined || this.calm) return 0;
+    return this.priorities.holdUs(from, to, nowUs, cause);
   }
 
   /**
@@ -144,6 +160,11 @@ export class NetworkState {
       }
       fate.faults.push(quality.fault);
     }
+  }
+
+  private prioritiesOf(seed: number): LinkPriorities | undefined {
+    const { schedule } = this.settings;
+    return schedule === undefined ? undefined : new LinkPriorities(schedule, seed, this.nodes);
   }
 
   private hits(hash: number, salt: number, ppm: number): boolean {

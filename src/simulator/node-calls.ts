@@ -3,14 +3,13 @@
  * cannot be shown.
  */
 
-import type { ReplyMessage, RequestMessage } from './messages.js';
-import type { Body, Context, Node } from './node.js';
+import type { Message, ReplyMessage, RequestMessage } from './messages.js';
+import type { Answer, Body, Context, Node } from './node.js';
 import type { NodeHost } from './node-host.js';
+import type { Asker } from './turn.js';
 
 /** Hands a message to the method that it is for. */
-export function receive(host: NodeHost, sender: string, body: Body): unknown {
-  const node = host.node as Node;
-  const context = host.context as Context;
+export function receive(node: Node, context: Context, sender: string, body: Body): unknown {
   if (body.type === 'request') {
     return node.request?.(context, sender, (body as RequestMessage).request);
   }
@@ -33,13 +32,30 @@ export function inspected(host: NodeHost): string {
   }
 }
 
+/** Whether a handler went on as a promise. */
+export function isThenable(result: unknown): result is PromiseLike<unknown> {
+  return typeof (result as PromiseLike<unknown> | null | undefined)?.then === 'function';
+}
+
+/** Whether a handler returned something that can be sent. */
+export function isBody(result: unknown): result is Body {
+  return typeof (result as Body | null | undefined)?.type === 'string';
+}
+
 /**
- * Handlers are synchronous for now; a promise would run on after its turn, outside virtual time.
+ * What a handler returned, if it is an answer. A synchronous handler may return anything, by chance
+ * of a one-line arrow function.
  */
-export function refusePromise(result: unknown): void {
-  if (result instanceof Promise) {
-    // Its own end, which may well be a rejection, is of no interest any more.
-    result.catch(() => undefined);
-    throw new Error('the handler returned a promise; the simulator runs synchronous handlers only');
-  }
+export function answerOf(result: unknown): Answer | undefined {
+  if (!isBody(result)) return undefined;
+  if (result.type === 'ok') return 'value' in result ? (result as Answer) : undefined;
+  const isOther = result.type === 'fail' || result.type === 'info';
+  return isOther && 'error' in result ? (result as unknown as Answer) : undefined;
+}
+
+/** Who waits for what the handler of a message returns. */
+export function askerOf({ from, body, call }: Message): Asker | undefined {
+  if (call > 0) return { kind: 'caller', node: from, call };
+  if (body.type !== 'request') return undefined;
+  return { kind: 'client', client: from, operation: (body as RequestMessage).request.id };
 }

@@ -3,9 +3,13 @@
  * and whether it is down, paused or slow at the moment.
  */
 
+import type { DiskAfterCrash } from '../scenario/faults/servers.js';
 import { Clock } from './clock.js';
+import type { AwaitedCrash } from './crash-points.js';
 import { Disk } from './disk.js';
+import { FrozenTimers } from './frozen-timers.js';
 import type { Context, Node } from './node.js';
+import { Settings } from './settings.js';
 
 interface Timer {
   /** Of the last set, so that an older firing is recognised. */
@@ -26,22 +30,37 @@ export class NodeHost {
   node: Node | undefined;
   context: Context | undefined;
   incarnation = -1;
+  /** Some handler of it awaited something: any later one may resolve what another awaits. */
+  isAsynchronous = false;
+  /** What became ready in its last turn may still run (asynchronous/turns.ts). */
+  isOpen = false;
   readonly clock: Clock = new Clock();
   readonly disk: Disk = new Disk();
   /** Faults that hold it down or still; it acts only while both are empty. */
   readonly downBy: Set<number> = new Set();
   readonly pausedBy: Set<number> = new Set();
+  /** Crashes that wait for the node to come to a point of its work. */
+  readonly crashPoints: Map<number, AwaitedCrash> = new Map();
   /** Faults that slow it, with the time each event takes. */
   readonly slowBy: Map<number, number> = new Map();
   /** Faults that moved its wall clock, and faults that change the rate of its clock. */
   readonly shiftedBy: Set<number> = new Set();
   readonly driftedBy: Set<number> = new Set();
+  readonly frozenBy: Set<number> = new Set();
+  readonly frozenTimers: FrozenTimers = new FrozenTimers();
   /** The version of its software; an upgrade raises it. */
   version = 1;
-  /** Settings that have drifted from their defaults. */
-  readonly settings: Map<string, number> = new Map();
+  readonly settings: Settings = new Settings();
   busyUntilUs = 0;
   deferred: Deferred[] = [];
+  /** What was durable at the time that a fault goes back to. */
+  readonly backups: Map<number, ReadonlyMap<string, unknown>> = new Map();
+  /** How often it was told something by what is no node, in this incarnation. */
+  heard = 0;
+  /** Of a client: ids of the messages that found no server. */
+  readonly refused: Set<number> = new Set();
+  /** Of a client: its library sends something again, of which the client itself knows nothing. */
+  isResending = false;
   /** The last state it showed, so that only changes are reported. */
   shown = '';
   private readonly timers = new Map<string, Timer>();
@@ -99,13 +118,14 @@ export class NodeHost {
   }
 
   /** The memory is gone: object, timers, and the pause with all that waited for its end. */
-  die(): void {
+  die(disk: DiskAfterCrash = 'synced'): void {
     this.node = undefined;
     this.context = undefined;
     this.timers.clear();
     this.pausedBy.clear();
     this.deferred = [];
     this.busyUntilUs = 0;
-    this.disk.crash();
+    this.heard = 0;
+    this.disk.crash(disk);
   }
 }

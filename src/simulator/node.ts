@@ -21,6 +21,23 @@ export interface Request {
   readonly f: string;
   readonly key?: Value;
   readonly value: Value;
+  /** By what right; on requests to clusters that ask for it (`Cluster.authenticates`). */
+  readonly credential?: Credential;
+}
+
+/** Who asks, until when that is believed, and the issuer's word for both. */
+export interface Credential {
+  readonly principal: string;
+  readonly expiresUs: number;
+  readonly signature: number;
+}
+
+/** The rights of a principal have changed. */
+export interface AccessChange {
+  readonly principal: string;
+  readonly state: 'revoked' | 'restored';
+  /** The issuer's count of changes: the higher is the later. */
+  readonly serial: number;
 }
 
 /** How an operation ended. `fail` only if it certainly did not and will not happen. */
@@ -38,7 +55,11 @@ export interface AdminCommand {
   readonly by?: string;
 }
 
-/** Why a sync failed: what was to be synced is not durable, and may never be. */
+/**
+ * Why a sync failed: what was to be synced is not durable. After `ENOSPC` it is still in the
+ * buffer, and a later sync covers it; after `EIO` it is not, and has to be written again (Rebello
+ * et al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020).
+ */
 export type DiskError = 'EIO' | 'ENOSPC';
 
 /** What survives a crash, once synced. Values are plain data, treated as immutable. */
@@ -113,6 +134,8 @@ export interface Node<Message extends Body = Body> {
   answer?(ctx: Context<Message>, from: string, operation: number, answer: Answer): void;
   /** On a server: an operator wants the membership of the cluster changed. */
   admin?(ctx: Context<Message>, command: AdminCommand): void;
+  /** On a server: the issuer tells it, and no other server, that somebody's rights changed. */
+  access?(ctx: Context<Message>, change: AccessChange): void;
   /** On a server: a perfect failure detector has seen `peer` stop for good (fail-stop). */
   stopped?(ctx: Context<Message>, peer: string): void;
   /** What to show of its state in reports: a word or two. */

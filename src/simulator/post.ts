@@ -7,18 +7,19 @@ import type { MessageIdentity } from '../scenario/scenario.js';
 import type { Posting } from '../trace/posting.js';
 import { mix } from '../scenario/randomness.js';
 import { KIND } from '../trace/recorder.js';
-import { messageHash, StreamCounter, streamHash } from './causes.js';
+import { messageHash, streamHash } from './causes.js';
 import type { DeviationTable } from './deviations.js';
 import { EVENT } from './event-kinds.js';
 import type { Kernel } from './kernel.js';
 import type { Message } from './messages.js';
 import type { Body } from './node.js';
 import type { SimulateOptions } from './simulate.js';
+import { sizeOf } from './size.js';
+import type { Turn } from './turn.js';
 
 /** Sends and drops the messages of one run. */
 export class Post {
   sent = 0;
-  private readonly streams = new StreamCounter();
   private deviates: boolean;
 
   constructor(
@@ -34,22 +35,16 @@ export class Post {
     this.deviates = false;
   }
 
-  /** @param causedBy hash of the cause with index `cause`. */
-  send(
-    nowUs: number,
-    from: number,
-    to: number,
-    body: Body,
-    cause: number,
-    causedBy: number,
-    seed: number,
-  ): void {
-    const { trace, network } = this.kernel;
+  /** @param call number of the call that it is, negative for the response to one, 0 for neither. */
+  send(turn: Turn, to: number, body: Body, call: number): void {
+    const { trace, network, nowUs, seed } = this.kernel;
+    const { cause } = turn;
+    const from = turn.host.index;
     const type = trace.intern(body.type);
-    const stream = streamHash(causedBy, trace.nameHash(type), from, to);
-    const nth = this.streams.next(stream);
+    const stream = streamHash(cause.hash, trace.nameHash(type), from, to);
+    const nth = cause.countOf(stream);
     const hash = messageHash(stream, nth);
-    const message: Message = { id: this.sent++, from, to, type, body, cause, hash, nth };
+    const message: Message = { id: this.sent++, from, to, type, body, cause, hash, nth, call };
     const cuts = network.cutBy(from, to);
     if (cuts.length > 0) {
       trace.add(KIND.send, nowUs, from, to, type, message.id, 0);
@@ -74,15 +69,16 @@ export class Post {
     if (fate.faults.length > 0) faults.tookEffect(fate.faults);
     const message = interference.isActive ? interference.send(sent, fate, nowUs) : sent;
     let { lost, delayUs, copyDelayUs } = fate;
+    delayUs += network.holdUs(from, to, nowUs, sent.cause.hash);
     if (this.deviates) {
-      for (const { kind, byUs } of this.deviations.of(message.hash, () => this.identify(message))) {
+      for (const { kind, byUs } of this.deviations.of(sent.hash, () => this.identify(sent))) {
         if (kind === 'late') delayUs += byUs;
         else if (kind === 'drop') lost = true;
         else copyDelayUs = byUs;
       }
     }
     trace.add(KIND.send, nowUs, from, to, type, id, delayUs);
-    this.report(message, nowUs, delayUs, lost ? 'lost' : 'sent', copyDelayUs);
+    this.report(sent, nowUs, delayUs, lost ? 'lost' : 'sent', copyDelayUs);
     if (lost) return this.drop(nowUs, message, 'lost', []);
     this.kernel.schedule(nowUs + delayUs, EVENT.deliver, to, 0, message);
     if (copyDelayUs < 0) return;
@@ -99,13 +95,14 @@ export class Post {
   ): void {
     if (this.options.onPosting === undefined) return;
     const identity = this.identify(message);
-    this.options.onPosting({ message: identity, sentUs, delayUs, fate, copyDelayUs });
+    const bytes = sizeOf(message.body);
+    this.options.onPosting({ message: identity, bytes, sentUs, delayUs, fate, copyDelayUs });
   }
 
   private identify(message: Message): MessageIdentity {
     const { hosts } = this.kernel;
     return {
-      cause: this.kernel.causeText(message.cause),
+      cause: message.cause.text,
       type: message.body.type,
       from: hosts[message.from]?.name ?? '',
       to: hosts[message.to]?.name ?? '',

@@ -1,7 +1,7 @@
 /**
  * Plays the client programs: starts each client's operations one after the other, ends them by
- * answer or timeout, and records the history that the clients saw. After a timeout the client goes
- * on as a new process, as in Jepsen.
+ * answer or timeout, and records the history that the clients saw. After a timeout or a crash the
+ * client goes on as a new process, as in Jepsen.
  */
 
 import { assert } from '../assert.js';
@@ -35,6 +35,7 @@ export class ProgramDriver {
   readonly events: Event[] = [];
   readonly operations: RunOperation[] = [];
   private readonly clients: ClientState[];
+  private readonly failed = new Set<number>();
   private remaining: number;
 
   constructor(private readonly scenario: Scenario) {
@@ -108,8 +109,25 @@ export class ProgramDriver {
     const value = answer.type === 'ok' ? answer.value : asked.value;
     const error = answer.type === 'ok' ? undefined : answer.error;
     this.record(state, asked, answer.type, value, nowUs, error);
-    if (answer.type === 'info') state.process += this.clients.length;
+    if (answer.type === 'info') this.renew(client);
+    if (answer.type === 'fail') this.failed.add(operation);
     return true;
+  }
+
+  /** The client goes on as a new process: nobody may expect that it remembers. */
+  renew(client: number): void {
+    this.client(client).process += this.clients.length;
+  }
+
+  /** The id of the operation that waits for its answer. */
+  openOperation(client: number): number | undefined {
+    const { open } = this.client(client);
+    return this.operations[open]?.id;
+  }
+
+  /** Whether the operation has ended, and certainly did not and will not happen. */
+  hasFailed(operation: number): boolean {
+    return this.failed.has(operation);
   }
 
   private record(

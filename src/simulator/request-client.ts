@@ -2,7 +2,7 @@
  * The default client: sends each operation to one server, asks the next one when the answer is a
  * refusal (`['not-here', hint]`) or does not come, and repeats the same operation id, so that a
  * server can tell a retry. A server that does not recognise retries must be asked with `resend:
- * false`.
+ * false`. When no server can be found the operation has certainly failed.
  */
 
 import type { RequestMessage } from './messages.js';
@@ -26,6 +26,9 @@ class RequestClient implements Node {
   /** Index of the server that is asked. */
   private target = -1;
   private refusals = 0;
+  /** How often the operation was sent, and how often it is known not to have left. */
+  private asked = 0;
+  private unsent = 0;
   /** A refusal has already turned us to another server; the timer only waits before asking it. */
   private turned = false;
 
@@ -42,13 +45,18 @@ class RequestClient implements Node {
     ctx.clearTimer('retry');
     this.current = request;
     this.refusals = 0;
+    this.asked = 0;
+    this.unsent = 0;
     this.ask(ctx);
   }
 
   answer(ctx: Context, from: string, operation: number, answer: Answer): void {
     if (this.current?.id !== operation) return;
     const hint = refusal(answer);
-    if (hint === undefined) {
+    const isUnsent = isUnreachable(answer);
+    if (isUnsent) this.unsent++;
+    const isHopeless = this.unsent >= ctx.servers.length && this.unsent === this.asked;
+    if (isUnsent ? isHopeless : hint === undefined) {
       this.current = undefined;
       this.target = ctx.servers.indexOf(from);
       ctx.clearTimer('retry');
@@ -57,7 +65,7 @@ class RequestClient implements Node {
     }
     // A late refusal of a server that is no longer asked says nothing new.
     if (this.turned || from !== ctx.servers[this.target]) return;
-    this.turn(ctx, hint);
+    this.turn(ctx, hint ?? null);
     this.turned = true;
     ctx.setTimer('retry', Math.min(this.retryUs, 1000 * ++this.refusals));
   }
@@ -70,6 +78,7 @@ class RequestClient implements Node {
 
   private ask(ctx: Context): void {
     this.turned = false;
+    this.asked++;
     const message: RequestMessage = { type: 'request', request: this.current as Request };
     ctx.send(ctx.servers[this.target] as string, message);
     if (this.resend) ctx.setTimer('retry', this.retryUs);
@@ -86,6 +95,11 @@ function refusal(answer: Answer): string | null | undefined {
   const [code, hint] = answer.error as readonly unknown[];
   if (code !== 'not-here') return undefined;
   return typeof hint === 'string' ? hint : null;
+}
+
+/** The client's own network found no such server: the request never left. */
+function isUnreachable(answer: Answer): boolean {
+  return answer.type === 'fail' && Array.isArray(answer.error) && answer.error[0] === 'unreachable';
 }
 
 /** A client for systems whose servers take requests. */

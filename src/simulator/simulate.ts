@@ -14,7 +14,9 @@ import { Kernel } from './kernel.js';
 import type { NodeFailure } from './kernel.js';
 import type { RunOperation } from './program-driver.js';
 import { requestClient } from './request-client.js';
+import type { StuckHandler } from './asynchronous/turns.js';
 import type { System } from './system.js';
+import { Turns } from './turns.js';
 
 /**
  * From `atUs` on the dice are thrown anew, on this network and without the scenario's deviations.
@@ -53,13 +55,33 @@ export interface Run {
   readonly cutOff: boolean;
   /** An exception out of a node's handler ended the run. */
   readonly failure: NodeFailure | undefined;
+  /** Of asynchronous nodes: handlers that were left waiting for nothing that is simulated. */
+  readonly stuck?: readonly StuckHandler[];
 }
 
 /**
- * Runs `scenario` on `system`. Time and memory are linear in the events it takes.
+ * Runs `scenario` on `system`, whose nodes are all synchronous. Time and memory are linear in the
+ * events it takes.
  * @throws Error when the scenario names nodes or bugs that do not exist.
  */
 export function simulate(scenario: Scenario, system: System, options: SimulateOptions = {}): Run {
+  const kernel = prepare(scenario, system, options, (made) => new Turns(made));
+  try {
+    kernel.begin();
+    while (kernel.step());
+  } finally {
+    kernel.cluster.end?.();
+  }
+  return outcomeOf(kernel);
+}
+
+/** The kernel that will run `scenario`. */
+export function prepare(
+  scenario: Scenario,
+  system: System,
+  options: SimulateOptions,
+  makeTurns: (kernel: Kernel) => Turns,
+): Kernel {
   const known = new Set(system.bugs.map(({ name }) => name));
   const unknown = scenario.system.bugs.find((bug) => !known.has(bug));
   if (unknown !== undefined) {
@@ -74,16 +96,23 @@ export function simulate(scenario: Scenario, system: System, options: SimulateOp
     bugs: new Set(scenario.system.bugs),
     workload: scenario.workload,
   });
-  const kernel = new Kernel(
+  return new Kernel(
     scenario,
     {
       server: (name) => cluster.server(name),
       client: (name) => cluster.client?.(name) ?? requestClient(),
+      authenticates: cluster.authenticates === true,
+      byzantine: (...lie) => cluster.byzantine?.(...lie),
+      end: () => cluster.end?.(),
     },
     options,
+    makeTurns,
   );
-  kernel.run();
-  const { driver, trace, faults, marks, post } = kernel;
+}
+
+/** What came out of a run that has ended. */
+export function outcomeOf(kernel: Kernel): Run {
+  const { scenario, driver, trace, faults, marks, post } = kernel;
   return {
     scenario,
     events: driver.events,

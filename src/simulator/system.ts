@@ -4,7 +4,8 @@
  */
 
 import type { Profile } from '../scenario/profile.js';
-import type { Node } from './node.js';
+import type { ByzantineBehaviour } from '../scenario/faults/behaviour.js';
+import type { Body, Node } from './node.js';
 
 /** Turns one correct line into a classical mistake. */
 export interface BugSwitch {
@@ -34,6 +35,20 @@ export interface Cluster {
    * elsewhere.
    */
   client?(name: string): Node;
+  /** The run is over, however it ended: gives back what the nodes took of the host. */
+  end?(): void;
+  /** Its servers check who asks: requests carry a credential (simulator/credentials.ts). */
+  readonly authenticates?: boolean;
+  /**
+   * A lie of a server that fits its protocol, in place of `body` on its way to `to`; `undefined`
+   * for the lie that fits any protocol, `body` itself for the truth.
+   */
+  byzantine?(
+    behaviour: ByzantineBehaviour,
+    body: Body,
+    to: string,
+    random: (bound: number) => number,
+  ): Body | undefined;
 }
 
 /** A protocol under test: how to build it, what can be broken in it, what to draw for it. */
@@ -48,5 +63,17 @@ export interface System {
   readonly workloads: readonly string[];
   /** The one default profile, whatever bug is on. */
   readonly profile: Profile;
+  /**
+   * Whether its nodes await anything: then runs take turns of the host's event loop, which is
+   * slower.
+   */
+  readonly asynchronous?: boolean;
+  /**
+   * Whether every run of an asynchronous system is watched for uses of the host, which is slower;
+   * default: the first run of a campaign, and those that are run again.
+   */
+  readonly strict?: boolean;
+  /** All its `sometimes` marks, so that a report can say which were never reached. */
+  readonly marks?: readonly string[];
   build(setup: Setup): Cluster;
 }

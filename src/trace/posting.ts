@@ -8,6 +8,8 @@ import type { MessageIdentity } from '../scenario/scenario.js';
 /** One message as it was sent. */
 export interface Posting {
   readonly message: MessageIdentity;
+  /** Size of its body, as compact JSON. */
+  readonly bytes: number;
   readonly sentUs: number;
   /** How long it travels, deviations included. */
   readonly delayUs: number;

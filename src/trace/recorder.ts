@@ -15,11 +15,14 @@ export const KIND: Readonly<Record<RecordKind, number>> = Object.fromEntries(
 
 const WORDS_A_RECORD = 6;
 
+/** Few: the runs of a bounded search are tiny, and clearing memory is most of what they cost. */
+const RECORDS_AT_FIRST = 128;
+
 /** Appends records; node and peer are indexes into `nodeNames`, -1 for none. */
 export class TraceRecorder implements Trace {
   readonly notes: Note[] = [];
-  private times = new Float64Array(1024);
-  private words = new Int32Array(1024 * WORDS_A_RECORD);
+  private times = new Float64Array(RECORDS_AT_FIRST);
+  private words = new Int32Array(RECORDS_AT_FIRST * WORDS_A_RECORD);
   private count = 0;
   private readonly names: string[] = [''];
   private readonly nameIds = new Map<string, number>([['', 0]]);

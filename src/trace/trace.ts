@@ -20,6 +20,16 @@ export const RECORD_KINDS = [
   'fault-end', // name: fault id
   'disk-sync', // node, detail: keys made durable
   'note', // node, name: label, id: index in `notes`
+  'change', // node: sender, peer: receiver, name: fault and change, id: message, detail: its hash
+  'repeat', // node: sender, peer: receiver, name: fault, id: older message, detail: latency in us
+  'forge', // node: sender, peer: receiver, name: fault and type, id: message answered, detail: us
+  'hold', // node: sender, peer: receiver, name: fault id, id: message
+  'credential', // node: client, name: fault id and state, id: operation
+  'admin', // node, name: the command
+  'stopped', // node, name: the server that has stopped
+  'refuse', // node: client, peer: server, name: why, id: operation
+  'disk-error', // node, name: EIO, ENOSPC or lie
+  'damage', // node, name: what is wrong on its disk
 ] as const;
 
 /** One of {@link RECORD_KINDS}. */

@@ -5,6 +5,7 @@
  * change.
  */
 
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -44,7 +45,8 @@ describe.each(systems)('$name', (system) => {
       const second = simulate(JSON.parse(text) as Scenario, system);
       expect(wordsOf(second)).toEqual(wordsOf(first));
       expect(JSON.stringify(scenario)).toBe(text);
-      expect(first.failure).toBeUndefined();
+      // Garbled messages and disks may make a server throw that never claimed to stand them.
+      if (profile === system.profile) expect(first.failure).toBeUndefined();
       hashes.add(first.trace.hash);
     }
     expect(hashes.size).toBe(count);
@@ -90,6 +92,19 @@ test('hashes of saved scenarios are pinned', async () => {
   await expect(`${JSON.stringify(hashes, null, 2)}\n`).toMatchFileSnapshot(PINNED);
 });
 
+/** For every system one hash over the traces of 200 drawn scenarios, as the script takes it. */
+function drawnHashes(): Record<string, string> {
+  return Object.fromEntries(
+    systems.map((system) => {
+      const all = createHash('sha256');
+      for (const scenario of drawnScenarios(system, 200, { seed: 3 })) {
+        all.update(simulate(scenario, system).trace.hash);
+      }
+      return [system.name, all.digest('hex')];
+    }),
+  );
+}
+
 describe('in another process', () => {
   const { CI = '', SKERRY_OTHER_NODE: other } = process.env;
   const isRequired = CI !== '' && CI !== 'false';
@@ -104,10 +119,15 @@ describe('in another process', () => {
     }
     const script = fileURLToPath(new URL('hash-scenarios.mjs', fixtures));
     const { stdout } = await execa(other ?? process.execPath, [script]);
-    const { node, hashes } = JSON.parse(stdout) as { node: string; hashes: unknown };
+    const { node, hashes, drawn } = JSON.parse(stdout) as {
+      node: string;
+      hashes: unknown;
+      drawn: unknown;
+    };
     if (other === undefined) expect(node).toBe(process.version);
     else expect(node).not.toBe(process.version);
     const pinned = JSON.parse(readFileSync(PINNED, 'utf8')) as unknown;
     expect(hashes, 'is dist stale? `npm run build` renews it').toEqual(pinned);
+    expect(drawn, 'is dist stale? `npm run build` renews it').toEqual(drawnHashes());
   });
 });

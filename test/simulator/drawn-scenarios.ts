@@ -4,6 +4,7 @@
 
 import * as fc from 'fast-check';
 import { scenarioArbitrary } from '../../src/generate/scenarios.js';
+import { FAULT_CATALOGUE } from '../../src/scenario/fault-catalogue.js';
 import type { Profile } from '../../src/scenario/profile.js';
 import type { Scenario } from '../../src/scenario/scenario.js';
 import type { System } from '../../src/simulator/system.js';
@@ -18,21 +19,9 @@ function workloadOf(system: System): Workload {
 }
 
 /** Every kind of fault, the clocks' too. */
-export const ALL_FAULTS: Profile['faultWeights'] = {
-  partition: 1,
-  'one-way': 1,
-  'client-link': 1,
-  loss: 1,
-  duplication: 1,
-  reordering: 1,
-  delay: 1,
-  crash: 1,
-  pause: 1,
-  slow: 1,
-  'clock-offset': 1,
-  'clock-jump': 1,
-  'clock-drift': 1,
-};
+export const ALL_FAULTS: Profile['faultWeights'] = Object.fromEntries(
+  Object.keys(FAULT_CATALOGUE).map((kind) => [kind, 1]),
+);
 
 /** The first `count` scenarios of a seed. */
 export function drawnScenarios(

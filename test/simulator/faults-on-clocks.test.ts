@@ -56,6 +56,34 @@ describe('readings', () => {
     expect(activityOf(off).effects).toBe(2);
   });
 
+  test('a strobe shifts the wall clock in turns, and the monotonic clock never', () => {
+    const off = run(
+      faultOf(
+        { kind: 'clock-strobe', node: 'n0', byUs: 7_000, periodUs: 100_000 },
+        {
+          atUs: 0,
+          forUs: 240_000,
+        },
+      ),
+    );
+    expect(readings(off, 'wall')).toEqual([8_000, 58_000, 151_000, 251_000]);
+    expect(readings(off, 'monotonic')).toEqual(TRUE_TIMES);
+    expect(activityOf(off).effects).toBe(2);
+  });
+
+  test('a frozen clock stands, and goes on from where it stood', () => {
+    const off = run(faultOf({ kind: 'clock-freeze', node: 'n0' }));
+    expect(readings(off, 'wall')).toEqual([1_000, 5_000, 51_000, 151_000]);
+    expect(readings(off, 'monotonic')).toEqual(readings(off, 'wall'));
+    expect(activityOf(off).effects).toBe(2);
+  });
+
+  test('of two freezes that overlap the last to end lets it go on', () => {
+    const freeze = { kind: 'clock-freeze', node: 'n0' } as const;
+    const off = run(faultOf(freeze), faultOf(freeze, { id: 'f2', atUs: 95_000 }));
+    expect(readings(off, 'wall')).toEqual([1_000, 5_000, 5_000, 61_000]);
+  });
+
   test('an offset is not credited with what a drift does', () => {
     const off = run(
       faultOf({ kind: 'clock-offset', node: 'n0', byUs: 1 }, { atUs: 200_000, forUs: 1 }),
@@ -106,5 +134,27 @@ describe('timers', () => {
     ];
     const [tick] = notesOf(simulate(scenarioOf({ faults }), timed), 'tick');
     expect(tick?.atUs).toBe(40_000);
+  });
+
+  test.each<[string, number, number, number]>([
+    ['set before and due in it', 3_000, 30_000, 133_000],
+    ['set before and due after it', 0, 200_000, 300_000],
+    ['set in it', 50_000, 10_000, 115_000],
+    ['set after it', 110_000, 10_000, 120_000],
+    ['due before it', 0, 4_000, 4_000],
+  ])('wait while the clock stands: %s', (_which, setUs, delayUs, firedUs) => {
+    // Something else wakes n0: its own timers would wait.
+    const woken = clusterOf((name) => ({
+      start(ctx) {
+        if (name === 'n0' && setUs === 0) ctx.setTimer('tick', delayUs);
+        if (name === 'n1' && setUs > 0) ctx.setTimer('wake', setUs - 1_000);
+      },
+      message: (ctx) => ctx.setTimer('tick', delayUs),
+      timer: (ctx, timer) =>
+        timer === 'wake' ? ctx.send('n0', { type: 'wake' }) : ctx.note('tick', {}),
+    }));
+    const faults = [faultOf({ kind: 'clock-freeze', node: 'n0' })];
+    const [tick] = notesOf(simulate(scenarioOf({ faults }), woken), 'tick');
+    expect(tick?.atUs).toBe(firedUs);
   });
 });

@@ -7,7 +7,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { below, deriveSeed, hashString, mix } from '../../src/scenario/randomness.js';
 import type { ProgramOperation, Scenario } from '../../src/scenario/scenario.js';
-import { messageHash, StreamCounter, streamHash } from '../../src/simulator/causes.js';
+import { Cause, messageHash, streamHash } from '../../src/simulator/causes.js';
 import { simulate } from '../../src/simulator/simulate.js';
 import type { Posting } from '../../src/trace/posting.js';
 import { clusterOf, notesOf, operation, scenarioOf } from './small-cluster.js';
@@ -131,15 +131,15 @@ describe('hashing', () => {
   });
 });
 
-test('a stream counter counts as a map does', () => {
+test('a cause counts streams as a map does', () => {
   const hash = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer());
   fc.assert(
     fc.property(fc.array(hash, { minLength: 1, maxLength: 3_000, size: 'max' }), (hashes) => {
-      const counter = new StreamCounter();
+      const counter = new Cause('op 1');
       const counts = new Map<number, number>();
       for (const one of hashes) {
         counts.set(one, (counts.get(one) ?? 0) + 1);
-        expect(counter.next(one)).toBe(counts.get(one));
+        expect(counter.countOf(one)).toBe(counts.get(one));
       }
     }),
     { seed: 1, numRuns: 20 },
