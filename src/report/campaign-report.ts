@@ -119,14 +119,28 @@ function noteLines(
       ...note('unknown', `${countOf(summary.unknown, 'scenario')} could not be decided`, 'warn'),
     );
   }
-  const missed = [...summary.marks].flatMap(([mark, count]) =>
-    count === 0 ? [escapeText(mark, { ascii, lengthMax: 40 })] : [],
-  );
-  if (missed.length > 0) {
-    const more = missed.length > MARKS_MAX ? [`${missed.length - MARKS_MAX} more`] : [];
-    lines.push(
-      ...note('missed', `never reached: ${[...missed.slice(0, MARKS_MAX), ...more].join(', ')}`),
-    );
-  }
+  if (summary.coverage !== undefined) lines.push(...note('covered', summary.coverage));
+  lines.push(...markLines(summary, ascii, note));
   return lines;
+}
+
+/** Which of the states that the nodes mark as interesting were reached, and which never. */
+function markLines(
+  { marks }: CampaignSummary,
+  ascii: boolean,
+  note: (label: string, text: string) => Line[],
+): Line[] {
+  const name = (mark: string): string => escapeText(mark, { ascii, lengthMax: 40 });
+  const reached = [...marks].flatMap(([mark, count]) =>
+    count > 0 ? [`${name(mark)} (${formatCount(count)})`] : [],
+  );
+  const missed = [...marks].flatMap(([mark, count]) => (count === 0 ? [name(mark)] : []));
+  const list = (names: readonly string[]): string => {
+    const more = names.length > MARKS_MAX ? [`${names.length - MARKS_MAX} more`] : [];
+    return [...names.slice(0, MARKS_MAX), ...more].join(', ');
+  };
+  return [
+    ...(reached.length > 0 ? note('reached', list(reached)) : []),
+    ...(missed.length > 0 ? note('missed', `never reached: ${list(missed)}`) : []),
+  ];
 }

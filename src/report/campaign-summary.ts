@@ -26,6 +26,8 @@ export interface CampaignSummary {
    */
   readonly marks: ReadonlyMap<string, number>;
   readonly seed: number;
+  /** Of a search that tries everything: what was exhausted. */
+  readonly coverage?: string;
 }
 
 /** A campaign's outcome, worst first: a violation stands whatever else was the case. */

@@ -51,9 +51,12 @@ export interface StoryState {
 /** A message that did not simply arrive. */
 export interface StoryMessage {
   readonly message: MessageIdentity;
-  readonly kind: 'late' | 'drop' | 'duplicate';
+  readonly kind: 'late' | 'drop' | 'duplicate' | 'changed' | 'repeated' | 'forged' | 'held';
   readonly byUs: number;
+  /** When it was sent; for what a fault did to it on arrival, when that was. */
   readonly sentUs: number;
+  /** For a changed message: `value: 1 became 3`. */
+  readonly what?: string;
 }
 
 /** A fault as it acted; `-1` for a time that never came. */

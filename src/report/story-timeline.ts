@@ -2,6 +2,7 @@
  * The timeline of a simulated story: positions are microseconds.
  */
 
+import type { Fault, FaultOf } from '../scenario/fault.js';
 import type { Story, StoryOperation } from './counterexample.js';
 import { rolesIn } from './culprit.js';
 import { escapeText } from './escape.js';
@@ -47,6 +48,11 @@ function spanOf(operation: StoryOperation, role: Role, lane: string, ascii: bool
   };
 }
 
+/** Faults that take a server down as they begin. */
+function isDeath(fault: Fault): fault is FaultOf<'crash' | 'stop' | 'restore-backup'> {
+  return fault.kind === 'crash' || fault.kind === 'stop' || fault.kind === 'restore-backup';
+}
+
 /**
  * States as the servers show them; a crashed server, which shows nothing, is down until it
  * restarts.
@@ -58,11 +64,13 @@ function statesOf(story: Story, ascii: boolean): StateChange[] {
     text: escapeText(state === '' ? '-' : state, { ascii, lengthMax: STATE_LENGTH_MAX }),
   });
   const crashes = story.faults.flatMap(({ fault, beganUs, endedUs, effects }) => {
-    if (fault.kind !== 'crash' || effects === 0) return [];
+    if (effects === 0 || !isDeath(fault)) return [];
     const { node } = fault;
     const before = story.states.findLast((state) => state.node === node && state.atUs < beganUs);
     const begin = change(beganUs, node, 'down');
-    return endedUs <= beganUs ? [begin] : [begin, change(endedUs, node, before?.state ?? '')];
+    return endedUs <= beganUs || fault.kind === 'stop'
+      ? [begin]
+      : [begin, change(endedUs, node, before?.state ?? '')];
   });
   // At one moment the last state counts: what the server itself shows comes second.
   return [...crashes, ...story.states.map(({ atUs, node, state }) => change(atUs, node, state))];

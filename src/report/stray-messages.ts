@@ -27,7 +27,8 @@ export function groupStrayMessages(
   const groups = new Map<string, StoryMessage[]>();
   for (const stray of [...messages].sort((left, right) => left.sentUs - right.sentUs)) {
     const { cause, type, from, nth } = stray.message;
-    const name = JSON.stringify([stray.sentUs, stray.kind, stray.byUs, cause, type, from, nth]);
+    const { sentUs, kind, byUs, what } = stray;
+    const name = JSON.stringify([sentUs, kind, byUs, what, cause, type, from, nth]);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [stray]);
     else group.push(stray);
@@ -45,7 +46,7 @@ function describeGroup(
   numbers: ReadonlyMap<number, number>,
   ascii: boolean,
 ): string {
-  const { message, kind, byUs } = group[0] as StoryMessage;
+  const { message, kind, byUs, what } = group[0] as StoryMessage;
   const shown = (text: string): string => escapeText(text, { ascii, lengthMax: 40 });
   const receivers = group.map(({ message: { to } }) => shown(to));
   const more = receivers.length > 8 ? [`${receivers.length - 8} more`] : [];
@@ -53,7 +54,8 @@ function describeGroup(
   const nth = message.nth > 1 ? ` (no. ${message.nth})` : '';
   const cause = describeCause(message, numbers, shown);
   const route = `${shown(message.from)}${glyphsFor(ascii).arrow}${to}`;
-  return `${describeFate(kind, byUs)}: ${cause}${shown(message.type)}${nth} ${route}`;
+  const change = what === undefined ? '' : `, ${escapeText(what, { ascii, lengthMax: 80 })}`;
+  return `${describeFate(kind, byUs)}: ${cause}${shown(message.type)}${nth} ${route}${change}`;
 }
 
 function describeFate(kind: StoryMessage['kind'], byUs: number): string {
@@ -64,6 +66,14 @@ function describeFate(kind: StoryMessage['kind'], byUs: number): string {
       return 'lost';
     case 'duplicate':
       return `again after ${formatDuration(byUs)}`;
+    case 'changed':
+      return 'changed on the way';
+    case 'repeated':
+      return 'an old one again';
+    case 'forged':
+      return 'forged';
+    case 'held':
+      return 'held back';
   }
 }
 

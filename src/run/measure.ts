@@ -1,0 +1,65 @@
+/**
+ * Measures a system: many random scenarios, every operation and message counted, and every run
+ * judged, so that a figure never comes from a run that was wrong without saying so.
+ */
+
+import { exploreRandom } from '../explore/random.js';
+import { scenarioArbitrary } from '../generate/scenarios.js';
+import { Measurer } from '../measure/measurer.js';
+import type { Measurements } from '../measure/measurer.js';
+import { sampleOf } from '../measure/sample.js';
+import type { Profile } from '../scenario/profile.js';
+import type { Scenario } from '../scenario/scenario.js';
+import type { System } from '../simulator/system.js';
+import type { Posting } from '../trace/posting.js';
+import { fingerprintOf, judgeRun } from './judge.js';
+import { runScenario } from './run-scenario.js';
+import type { RunWorkload } from './workload.js';
+
+/** What is measured, and how long. */
+export interface MeasureOptions {
+  readonly system: System;
+  readonly workload: RunWorkload;
+  /** Switches that are on. */
+  readonly bugs?: readonly string[];
+  /** Default: the system's own. */
+  readonly profile?: Profile;
+  /** 32-bit; the same seed measures the same scenarios. */
+  readonly seed: number;
+  readonly scenariosMax: number;
+  /** Asked before each scenario; `true` ends the measurement with what it has. */
+  readonly shouldStop?: () => boolean;
+}
+
+/** Figures, and whether the runs they come from were right. */
+export interface MeasureResult {
+  readonly measurements: Measurements;
+  /** Runs with a violation, by the kind of the anomaly. */
+  readonly anomalies: ReadonlyMap<string, number>;
+}
+
+/** Measures; time is the sum of the simulations and checks. */
+export async function measureSystem(options: MeasureOptions): Promise<MeasureResult> {
+  const { system, workload, bugs = [], seed, scenariosMax, shouldStop } = options;
+  const measurer = new Measurer();
+  const anomalies = new Map<string, number>();
+  const visit = async (scenario: Scenario): Promise<'continue' | 'stop'> => {
+    if (shouldStop?.() === true) return 'stop';
+    const postings: Posting[] = [];
+    const run = await runScenario(scenario, system, {
+      onPosting: (posting) => postings.push(posting),
+    });
+    measurer.add(sampleOf(run, postings));
+    const anomaly = fingerprintOf(judgeRun(run, workload))?.anomaly;
+    if (anomaly !== undefined) anomalies.set(anomaly, (anomalies.get(anomaly) ?? 0) + 1);
+    return 'continue';
+  };
+  const scenarios = scenarioArbitrary({
+    system: { name: system.name, bugs },
+    source: workload,
+    profile: options.profile ?? system.profile,
+  });
+  const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  await exploreRandom({ scenarios, seed, scenariosMax, visit, pause });
+  return { measurements: measurer.measurements(), anomalies };
+}

@@ -1,0 +1,44 @@
+/**
+ * Samples by hand: operations in milliseconds, with what became of them.
+ */
+
+import type { OperationSample, Phase, RunSample, Traffic } from '../../src/measure/sample.js';
+
+/** One operation; `due` is its start unless said otherwise. */
+export interface Sketch {
+  readonly due?: number;
+  readonly start: number;
+  readonly end: number;
+  readonly vain?: boolean;
+  readonly healed?: boolean;
+  readonly phases?: readonly Phase[];
+}
+
+/** A run of these operations, healed after a second. */
+export function runOf(
+  sketches: readonly Sketch[],
+  traffic: readonly (readonly [string, Traffic])[] = [],
+): RunSample {
+  return {
+    operations: sketches.map(
+      ({
+        start,
+        end,
+        due = start,
+        vain = false,
+        healed = false,
+        phases = [],
+      }): OperationSample => ({
+        dueUs: due * 1000,
+        startUs: start * 1000,
+        endUs: end * 1000,
+        isAnswered: !vain,
+        isHealed: healed,
+        phases: new Set(['all', ...phases]),
+      }),
+    ),
+    traffic: new Map(traffic),
+    healAtUs: 1_000_000,
+    endUs: 2_000_000,
+  };
+}
