@@ -30,6 +30,8 @@ interface Result {
   readonly simulations: number;
 }
 
+type Shrink = (scenario: Scenario) => Promise<Result>;
+
 const COLUMNS = ['operations', 'faults', 'deviations', 'simulations', 'ms'] as const;
 
 const oracle = shrinkOracle(abd, registerWorkload, {
@@ -38,7 +40,7 @@ const oracle = shrinkOracle(abd, registerWorkload, {
 });
 
 /** The first failing scenarios of about this size. */
-function inputs(count: number, operations: number, faults: number): Scenario[] {
+async function inputs(count: number, operations: number, faults: number): Promise<Scenario[]> {
   const profile: Profile = {
     ...abd.profile,
     clients: { min: 3, max: 6 },
@@ -58,37 +60,41 @@ function inputs(count: number, operations: number, faults: number): Scenario[] {
     const [scenario] = fc.sample(scenarios, { seed, numRuns: 1 });
     // Half of the schedules are drawn with few faults on purpose.
     if (scenario === undefined || scenario.faults.length < faults) continue;
-    if (oracle.reproduces(scenario)) found.push(scenario);
+    if (await oracle.reproduces(scenario)) found.push(scenario);
   }
   return found;
 }
 
 /** A sub-list that fails and of which no chunk can be left out. */
-function ddmin<Item>(
+async function ddmin<Item>(
   items: readonly Item[],
-  fails: (some: readonly Item[]) => boolean,
-): readonly Item[] {
+  fails: (some: readonly Item[]) => boolean | Promise<boolean>,
+): Promise<readonly Item[]> {
+  const firstFailing = async (lists: readonly Item[][]): Promise<Item[] | undefined> => {
+    for (const each of lists) if (await fails(each)) return each;
+    return undefined;
+  };
   let list = items;
   let parts = 2;
   while (list.length >= 2) {
     const size = Math.ceil(list.length / parts);
     const starts = Array.from({ length: Math.ceil(list.length / size) }, (_, at) => at * size);
-    const chunk = starts.map((at) => list.slice(at, at + size)).find(fails);
+    const chunk = await firstFailing(starts.map((at) => list.slice(at, at + size)));
     const rest = starts.map((at) => [...list.slice(0, at), ...list.slice(at + size)]);
-    const smaller = chunk ?? rest.find(fails);
+    const smaller = chunk ?? (await firstFailing(rest));
     if (smaller !== undefined) {
       list = smaller;
       parts = chunk === undefined ? Math.max(parts - 1, 2) : 2;
     } else if (parts >= list.length) break;
     else parts = Math.min(list.length, 2 * parts);
   }
-  return list.length === 1 && fails([]) ? [] : list;
+  return list.length === 1 && (await fails([])) ? [] : list;
 }
 
 /** Operations, then faults, again and again until neither list gets shorter. */
-function ddminScenario(scenario: Scenario): Result {
+async function ddminScenario(scenario: Scenario): Promise<Result> {
   let simulations = 0;
-  const fails = (candidate: Scenario): boolean => {
+  const fails = (candidate: Scenario): boolean | Promise<boolean> => {
     simulations++;
     return oracle.reproduces(candidate);
   };
@@ -97,16 +103,18 @@ function ddminScenario(scenario: Scenario): Result {
   for (let size = Infinity; sizeOf(current) < size;) {
     size = sizeOf(current);
     const before = current;
-    const program = ddmin(before.program, (some) => fails({ ...before, program: some }));
-    const faults = ddmin(before.faults, (some) => fails({ ...before, program, faults: some }));
+    const program = await ddmin(before.program, (some) => fails({ ...before, program: some }));
+    const faults = await ddmin(before.faults, (some) =>
+      fails({ ...before, program, faults: some }),
+    );
     current = { ...before, program, faults };
   }
   return { scenario: current, simulations };
 }
 
-function measure(scenario: Scenario, shrink: (scenario: Scenario) => Result): Row {
+async function measure(scenario: Scenario, shrink: Shrink): Promise<Row> {
   const before = performance.now();
-  const { scenario: shrunk, simulations } = shrink(scenario);
+  const { scenario: shrunk, simulations } = await shrink(scenario);
   const ms = Math.round(performance.now() - before);
   const { program, faults, deviations } = shrunk;
   return {
@@ -129,25 +137,26 @@ function print(name: string, rows: readonly Row[]): void {
   process.stdout.write(`${name.padEnd(42)}${cells.join('')}\n`);
 }
 
-function bench(count: number, operations: number, faults: number): void {
-  const scenarios = inputs(count, operations, faults);
-  const shrinkers: [string, (scenario: Scenario) => Result][] = [
+async function bench(count: number, operations: number, faults: number): Promise<void> {
+  const scenarios = await inputs(count, operations, faults);
+  const shrinkers: [string, Shrink][] = [
     ['ddmin', ddminScenario],
     ['minimize', ours({})],
     ['minimize, high effort', ours({ effort: 'high', simulationsMax: 20_000 })],
   ];
   for (const [name, shrink] of shrinkers) {
-    const rows = scenarios.map((scenario) => measure(scenario, shrink));
+    const rows: Row[] = [];
+    for (const scenario of scenarios) rows.push(await measure(scenario, shrink));
     print(`${operations} + ${faults}: ${name}`, rows);
   }
 }
 
-function ours(options: ShrinkOptions): (scenario: Scenario) => Result {
+function ours(options: ShrinkOptions): Shrink {
   return (scenario) => minimize(scenario, oracle, options);
 }
 
 const seeds = Number(process.argv[2] ?? 20);
 const title = `median (max) of ${seeds}; operations + faults`;
 process.stdout.write(`${title.padEnd(42)}${COLUMNS.map((name) => name.padStart(14)).join('')}\n`);
-bench(seeds, 100, 10);
-bench(seeds, 1000, 30);
+await bench(seeds, 100, 10);
+await bench(seeds, 1000, 30);

@@ -1,22 +1,26 @@
 /**
- * A campaign: many random scenarios on one system, each judged; stops some time after the first
- * violation, when it has also learned how rare the violation is. Everything is counted, so that a
- * campaign that tested nothing says so.
+ * A campaign: many scenarios on one system, each judged; stops some time after the first violation,
+ * when it has also learned how rare the violation is. Everything is counted, so that a campaign
+ * that tested nothing says so.
  */
 
+import { availableParallelism } from 'node:os';
 import type { CheckOptions } from '../../checkers/checker.js';
 import { exploreRandom } from '../explore/random.js';
-import { scenarioArbitrary } from '../generate/scenarios.js';
+import type { Shard } from '../explore/random.js';
 import type { CampaignSummary } from '../report/campaign-summary.js';
 import type { Fingerprint } from '../report/counterexample.js';
 import type { Profile } from '../scenario/profile.js';
 import type { Scenario } from '../scenario/scenario.js';
-import { simulate } from '../simulator/simulate.js';
-import type { Run } from '../simulator/simulate.js';
 import type { System } from '../simulator/system.js';
-import { activityOf } from './activity.js';
+import { boundedCampaign } from './bounded-campaign.js';
+import type { BoundedScope } from './bounded.js';
 import { confirm } from './confirm.js';
-import { fingerprintOf, judgeRun } from './judge.js';
+import { canRunInThreads, outcomesInThreads } from './parallel/campaign-threads.js';
+import { outcomeOf } from './scenario-outcome.js';
+import type { ScenarioOutcome } from './scenario-outcome.js';
+import { scenariosFor } from './strategy.js';
+import type { Strategy } from './strategy.js';
 import { Tally } from './tally.js';
 import type { RunWorkload } from './workload.js';
 
@@ -31,9 +35,24 @@ export interface CampaignOptions {
   /** 32-bit; the same seed draws the same scenarios. */
   readonly seed: number;
   readonly scenariosMax: number;
+  /** Default `random`. */
+  readonly explore?: Strategy;
+  /** Of `pct`: how many orderings a bug may need; default 3. */
+  readonly depth?: number;
+  /** Of `bounded`: default 3 operations, of which 2 messages are late. */
+  readonly scope?: BoundedScope;
   /** After a first violation, draw on to learn how rare it is: default true. */
   readonly measureOdds?: boolean;
   readonly check?: CheckOptions;
+  /**
+   * A module that exports `systemNamed` and `workloadFor`, by which other threads find the system
+   * and the workload. Without it one thread does everything.
+   */
+  readonly module?: string;
+  /** Threads at most, where there is a `module`; default as many as the machine runs at once. */
+  readonly jobs?: number;
+  /** Of the scenarios, runs only these: the same split on every machine. Default all. */
+  readonly shard?: Shard;
   /** Asked before each scenario; `true` ends the campaign with what it has. */
   readonly shouldStop?: () => boolean;
   readonly onProgress?: (summary: CampaignSummary) => void;
@@ -59,53 +78,123 @@ export interface CampaignResult {
  */
 const ODDS_SCENARIOS = { min: 100, max: 1_000 };
 
+/** Most violations are found so early that threads would come too late. */
+const SCENARIOS_BEFORE_THREADS = 128;
+
 /**
- * Runs a campaign. Time is the sum of its simulations and checks.
+ * Runs a campaign. Time is the sum of its simulations and checks; the result is the same for any
+ * number of threads, and its first violation the one with the lowest number.
  * @throws DeterminismError when a violation does not repeat itself.
  */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { system, workload, bugs = [], seed, scenariosMax, measureOdds = true } = options;
-  const tally = new Tally({ system: system.name, bugs, workload: workload.name, seed });
-  let discovery: Discovery | undefined;
-  const isEnough = (number: number): boolean => {
-    if (discovery === undefined) return false;
-    const { foundIn } = discovery;
-    const more = Math.min(ODDS_SCENARIOS.max, Math.max(ODDS_SCENARIOS.min, foundIn));
-    return !measureOdds || number >= foundIn + more;
-  };
-  const visit = (scenario: Scenario, number: number): 'continue' | 'stop' => {
-    if (options.shouldStop?.() === true) return 'stop';
-    const run = simulate(scenario, system);
-    const violation = judgeInto(tally, run, options);
-    if (violation !== undefined && discovery === undefined) {
-      confirm(scenario, system);
-      discovery = { scenario, fingerprint: violation, foundIn: number };
+  if (options.explore === 'bounded') return boundedCampaign(options);
+  const { scenariosMax, module, jobs = availableParallelism() } = options;
+  const progress = new CampaignProgress(options);
+  const threads = module !== undefined && jobs > 1 && canRunInThreads() ? jobs : 1;
+  const here = threads > 1 ? Math.min(SCENARIOS_BEFORE_THREADS, scenariosMax) : scenariosMax;
+  await visitHere(options, here, progress);
+  if (module !== undefined && here < scenariosMax && !progress.hasEnded) {
+    await visitInThreads({ ...options, module }, here + 1, threads, progress);
+  }
+  return progress.result();
+}
+
+/** Takes outcomes in the order of their numbers. */
+class CampaignProgress {
+  hasEnded = false;
+  private readonly tally: Tally;
+  private discovery: Discovery | undefined;
+
+  constructor(private readonly options: CampaignOptions) {
+    const { system, bugs = [], workload, seed } = options;
+    this.tally = new Tally({
+      system: system.name,
+      bugs,
+      workload: workload.name,
+      seed,
+      declared: system.marks ?? [],
+    });
+  }
+
+  /** Whether the host wants the campaign to end now. */
+  isTold(): boolean {
+    this.hasEnded ||= this.options.shouldStop?.() === true;
+    return this.hasEnded;
+  }
+
+  async take(outcome: ScenarioOutcome): Promise<'continue' | 'stop'> {
+    const { number, violation } = outcome;
+    this.tally.add(outcome);
+    if (violation !== undefined && this.discovery === undefined) {
+      const { scenario, fingerprint, traceHash } = violation;
+      await confirm(scenario, this.options.system, traceHash);
+      this.discovery = { scenario, fingerprint, foundIn: number };
     }
-    options.onProgress?.(tally.summary());
-    return isEnough(number) ? 'stop' : 'continue';
-  };
-  const scenarios = scenarioArbitrary({
-    system: { name: system.name, bugs },
-    source: workload,
-    profile: options.profile ?? system.profile,
+    this.options.onProgress?.(this.tally.summary());
+    this.hasEnded = this.isEnough(number);
+    return this.hasEnded ? 'stop' : 'continue';
+  }
+
+  result(): CampaignResult {
+    return { summary: this.tally.summary(), discovery: this.discovery };
+  }
+
+  private isEnough(number: number): boolean {
+    if (this.discovery === undefined) return false;
+    const { foundIn } = this.discovery;
+    const more = Math.min(ODDS_SCENARIOS.max, Math.max(ODDS_SCENARIOS.min, foundIn));
+    return this.options.measureOdds === false || number >= foundIn + more;
+  }
+}
+
+async function visitHere(
+  options: CampaignOptions,
+  scenariosMax: number,
+  progress: CampaignProgress,
+): Promise<void> {
+  const { seed, shard } = options;
+  await exploreRandom({
+    scenarios: scenariosFor(options),
+    seed,
+    scenariosMax,
+    ...(shard === undefined ? {} : { shard }),
+    visit: async (scenario, number) => {
+      if (progress.isTold()) return 'stop';
+      return progress.take(await outcomeOf(scenario, number, options));
+    },
+    pause: turn,
   });
-  await exploreRandom({ scenarios, seed, scenariosMax, visit, pause: turn });
-  return { summary: tally.summary(), discovery };
+}
+
+async function visitInThreads(
+  options: CampaignOptions & { readonly module: string },
+  from: number,
+  threads: number,
+  progress: CampaignProgress,
+): Promise<void> {
+  const { system, workload, bugs = [], module, seed, scenariosMax, depth } = options;
+  const { shouldStop: _, ...check } = options.check ?? {};
+  const outcomes = outcomesInThreads(
+    {
+      reference: { module, system: system.name, workload: workload.name },
+      bugs,
+      profile: options.profile ?? system.profile,
+      explore: options.explore ?? 'random',
+      depth,
+      seed,
+      from,
+      scenariosMax,
+      shard: options.shard ?? { index: 1, count: 1 },
+      check,
+    },
+    threads,
+  );
+  for await (const outcome of outcomes) {
+    if (progress.isTold() || (await progress.take(outcome)) === 'stop') return;
+  }
 }
 
 /** Lets the host's events (signals, timers of a progress display) have their turn. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Judges one run and counts it. */
-function judgeInto(tally: Tally, run: Run, options: CampaignOptions): Fingerprint | undefined {
-  const verdicts = judgeRun(run, options.workload, options.check);
-  const fingerprint = fingerprintOf(verdicts);
-  tally.add(activityOf(run), {
-    isViolation: fingerprint !== undefined,
-    isUnknown: run.cutOff || verdicts.some(({ kind }) => kind === 'unknown'),
-    marks: run.marks,
-  });
-  return fingerprint;
 }

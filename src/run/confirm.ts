@@ -5,38 +5,58 @@
  */
 
 import type { Scenario } from '../scenario/scenario.js';
-import { simulate } from '../simulator/simulate.js';
 import type { Run } from '../simulator/simulate.js';
 import type { System } from '../simulator/system.js';
-import { describeTrace, firstDifference } from '../trace/describe.js';
-import type { Trace } from '../trace/trace.js';
+import { divergence } from './divergence.js';
+import { runScenario } from './run-scenario.js';
 
 /** Thrown when one scenario gave two runs. */
 export class DeterminismError extends Error {
   override readonly name = 'DeterminismError';
 
+  /** @param reason how they differ, and what to look for. */
   constructor(
     readonly scenario: Scenario,
-    first: Trace,
-    second: Trace,
+    reason: string,
   ) {
-    const difference =
-      firstDifference(describeTrace(first, Infinity), describeTrace(second, Infinity)) ||
-      'the content of a note or answer';
-    super(
-      `the same scenario gave two different runs of ${scenario.system.name} ` +
-        `(trace ${first.hash}, then ${second.hash}); they part at ${difference}. ` +
-        'Look for Math.random, Date, timers, or state shared between nodes or between runs.',
-    );
+    super(`the same scenario gave two different runs of ${scenario.system.name} ${reason}`);
   }
 }
 
-/** Runs a scenario twice. @throws DeterminismError when the runs differ. */
-export function confirm(scenario: Scenario, system: System): Run {
-  const first = simulate(scenario, system);
-  const second = simulate(scenario, system);
-  if (first.trace.hash !== second.trace.hash) {
-    throw new DeterminismError(scenario, first.trace, second.trace);
+const HINT = 'Look for Math.random, Date, timers, or state shared between nodes or between runs.';
+
+/** Of systems that await; for programs of processes all that {@link HINT} names is simulated. */
+const ASYNCHRONOUS_HINT =
+  'Look for state shared between nodes or between runs, for what a handler awaits of the host, ' +
+  'and for dice and clocks that a module took from the host when it was loaded ' +
+  '(importForSimulation loads it so that it cannot).';
+
+/**
+ * Runs a scenario twice, and compares both with an earlier run when its hash is given.
+ * @throws DeterminismError when the runs differ, EscapeError when code of a node used the host.
+ */
+export async function confirm(
+  scenario: Scenario,
+  system: System,
+  earlierHash?: string,
+): Promise<Run> {
+  const hint = system.asynchronous === true ? ASYNCHRONOUS_HINT : HINT;
+  const first = await runScenario(scenario, system);
+  const second = await runScenario(scenario, system, {}, true);
+  const { hash } = first.trace;
+  if (hash !== second.trace.hash) {
+    const place = `they part at ${divergence(first, second)}`;
+    throw new DeterminismError(
+      scenario,
+      `(trace ${hash}, then ${second.trace.hash}); ${place}. ${hint}`,
+    );
+  }
+  if (earlierHash !== undefined && hash !== earlierHash) {
+    const place = 'later runs of it are alike, so that something remembers that there was one';
+    throw new DeterminismError(
+      scenario,
+      `(trace ${earlierHash}, then ${hash} twice); ${place}. ${hint}`,
+    );
   }
   return first;
 }

@@ -37,11 +37,12 @@ export async function hunt(options: HuntOptions): Promise<HuntResult> {
   const result = await runCampaign(options);
   const { discovery, summary } = result;
   if (discovery === undefined) return { ...result, counterexample: undefined };
-  const shrunk = shrinkDiscovery(discovery, options);
-  return { ...result, counterexample: workUp(discovery, shrunk, summary, options) };
+  const shrunk = await shrinkDiscovery(discovery, options);
+  const counterexample = await workUp(discovery, shrunk, summary, options);
+  return { ...result, counterexample };
 }
 
-function shrinkDiscovery(discovery: Discovery, options: HuntOptions): Shrunk {
+function shrinkDiscovery(discovery: Discovery, options: HuntOptions): Promise<Shrunk> {
   const { system, workload, simulationsMax, onShrink, shouldStop } = options;
   const oracle = shrinkOracle(system, workload, discovery.fingerprint);
   return minimize(discovery.scenario, oracle, {
@@ -51,14 +52,14 @@ function shrinkDiscovery(discovery: Discovery, options: HuntOptions): Shrunk {
   });
 }
 
-function workUp(
+async function workUp(
   discovery: Discovery,
   shrunk: Shrunk,
   summary: CampaignSummary,
   { system, workload }: HuntOptions,
-): Counterexample {
+): Promise<Counterexample> {
   const { scenario } = shrunk;
-  const run = confirm(scenario, system);
+  const run = await confirm(scenario, system);
   const { hash } = run.trace;
   return {
     version: COUNTEREXAMPLE_VERSION,
@@ -70,8 +71,8 @@ function workUp(
     traceHash: hash,
     trace: describeTrace(run.trace, TRACE_LINES_MAX),
     findings: findingsOf(run, workload),
-    story: tellStory(scenario, system),
-    likelihood: likelihoodCurve(scenario, system, run.endUs, {
+    story: await tellStory(scenario, system),
+    likelihood: await likelihoodCurve(scenario, system, run.endUs, {
       network: discovery.scenario.network,
       isViolation: (branch) => shows(branch, workload, discovery.fingerprint),
     }),

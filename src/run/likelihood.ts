@@ -7,8 +7,8 @@ import type { LikelihoodPoint } from '../report/counterexample.js';
 import { deriveSeed } from '../scenario/randomness.js';
 import type { Network, Scenario } from '../scenario/scenario.js';
 import type { Run } from '../simulator/simulate.js';
-import { simulate } from '../simulator/simulate.js';
 import type { System } from '../simulator/system.js';
+import { runScenario } from './run-scenario.js';
 
 /** How the curve is sampled. */
 export interface LikelihoodOptions {
@@ -22,12 +22,12 @@ export interface LikelihoodOptions {
 }
 
 /** Costs `pointsMax * branches` simulations. */
-export function likelihoodCurve(
+export async function likelihoodCurve(
   scenario: Scenario,
   system: System,
   endUs: number,
   options: LikelihoodOptions,
-): LikelihoodPoint[] {
+): Promise<LikelihoodPoint[]> {
   const { network, isViolation, pointsMax = 9, branches = 60 } = options;
   const stepUs = Math.max(1, Math.ceil(endUs / (pointsMax - 1)));
   const points: LikelihoodPoint[] = [];
@@ -35,7 +35,7 @@ export function likelihoodCurve(
     let violations = 0;
     for (let branch = 0; branch < branches; branch++) {
       const seed = deriveSeed(scenario.seed, 'likelihood', branch);
-      const run = simulate(scenario, system, { reseed: { atUs, seed, network } });
+      const run = await runScenario(scenario, system, { reseed: { atUs, seed, network } });
       if (isViolation(run)) violations++;
     }
     points.push({ atUs, runs: branches, violations });

@@ -27,15 +27,19 @@ export interface Replayed {
 }
 
 /** @throws DeterminismError when two runs of the scenario differ from each other. */
-export function replay(saved: Counterexample, system: System, workload: RunWorkload): Replayed {
-  const run = confirm(saved.scenario, system);
+export async function replay(
+  saved: Counterexample,
+  system: System,
+  workload: RunWorkload,
+): Promise<Replayed> {
+  const run = await confirm(saved.scenario, system);
   const trace = describeTrace(run.trace, TRACE_LINES_MAX);
   const counterexample: Counterexample = {
     ...saved,
     traceHash: run.trace.hash,
     trace,
     findings: findingsOf(run, workload),
-    story: tellStory(saved.scenario, system),
+    story: await tellStory(saved.scenario, system),
   };
   if (!shows(run, workload, saved.fingerprint)) {
     return { outcome: 'passes', difference: '', counterexample };

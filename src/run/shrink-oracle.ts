@@ -5,10 +5,10 @@
 
 import type { Fingerprint } from '../report/counterexample.js';
 import type { ShrinkOracle } from '../shrink/oracle.js';
-import { simulate } from '../simulator/simulate.js';
 import type { System } from '../simulator/system.js';
 import type { Posting } from '../trace/posting.js';
 import { shows } from './judge.js';
+import { runScenario } from './run-scenario.js';
 import type { RunWorkload } from './workload.js';
 
 /** Asks `system` by simulation; one simulation a question. */
@@ -18,10 +18,16 @@ export function shrinkOracle(
   fingerprint: Fingerprint,
 ): ShrinkOracle {
   return {
-    reproduces: (scenario) => shows(simulate(scenario, system), workload, fingerprint),
-    postings: (scenario) => {
+    reproduces: (scenario) => {
+      const run = runScenario(scenario, system);
+      if (run instanceof Promise) {
+        return run.then((ended) => shows(ended, workload, fingerprint));
+      }
+      return shows(run, workload, fingerprint);
+    },
+    postings: async (scenario) => {
       const postings: Posting[] = [];
-      simulate(scenario, system, { onPosting: (posting) => postings.push(posting) });
+      await runScenario(scenario, system, { onPosting: (posting) => postings.push(posting) });
       return postings;
     },
     ...(workload.simplify === undefined

@@ -4,16 +4,17 @@
 
 import type { Scenario } from '../scenario/scenario.js';
 import type { Story, StoryMessage, StoryOperation, StoryState } from '../report/counterexample.js';
-import { simulate } from '../simulator/simulate.js';
 import type { Run } from '../simulator/simulate.js';
 import type { System } from '../simulator/system.js';
 import type { Posting } from '../trace/posting.js';
+import { interferedMessages } from './interfered-messages.js';
+import { runScenario } from './run-scenario.js';
 
 /** Runs the scenario once more, watching states and messages. */
-export function tellStory(scenario: Scenario, system: System): Story {
+export async function tellStory(scenario: Scenario, system: System): Promise<Story> {
   const states: StoryState[] = [];
   const postings: Posting[] = [];
-  const run = simulate(scenario, system, {
+  const run = await runScenario(scenario, system, {
     observe: (atUs, node, state) => states.push({ atUs, node, state }),
     onPosting: (posting) => postings.push(posting),
   });
@@ -23,7 +24,7 @@ export function tellStory(scenario: Scenario, system: System): Story {
     servers: Array.from({ length: servers }, (_, index) => `n${index}`),
     operations: storyOperations(run),
     states,
-    messages: strayMessages(scenario, postings),
+    messages: [...strayMessages(scenario, postings), ...interferedMessages(run.trace, postings)],
     faults: scenario.faults.map((fault, index) => {
       const activity = run.faults[index];
       return {

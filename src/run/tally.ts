@@ -3,12 +3,12 @@
  */
 
 import type { CampaignSummary } from '../report/campaign-summary.js';
-import type { Activity } from './activity.js';
+import type { ScenarioOutcome } from './scenario-outcome.js';
 
-interface Judgement {
-  readonly isViolation: boolean;
-  readonly isUnknown: boolean;
-  readonly marks: ReadonlyMap<string, number>;
+/** What is known of a campaign before it begins. */
+interface Identity extends Pick<CampaignSummary, 'system' | 'bugs' | 'workload' | 'seed'> {
+  /** The marks of which the system says that it has them. */
+  readonly declared: readonly string[];
 }
 
 /** The running count of a campaign. */
@@ -19,13 +19,15 @@ export class Tally {
   private scenariosOverlapping = 0;
   private unknown = 0;
   private violations = 0;
-  private readonly marks = new Map<string, number>();
+  private readonly marks: Map<string, number>;
+  private readonly identity: Omit<Identity, 'declared'>;
 
-  constructor(
-    private readonly identity: Pick<CampaignSummary, 'system' | 'bugs' | 'workload' | 'seed'>,
-  ) {}
+  constructor({ declared, ...identity }: Identity) {
+    this.identity = identity;
+    this.marks = new Map(declared.map((mark) => [mark, 0]));
+  }
 
-  add(activity: Activity, { isViolation, isUnknown, marks }: Judgement): void {
+  add({ activity, isUnknown, marks, violation }: ScenarioOutcome): void {
     this.scenarios++;
     this.operations.ok += activity.ok;
     this.operations.fail += activity.fail;
@@ -33,7 +35,7 @@ export class Tally {
     if (activity.hasFaults) this.scenariosWithFaults++;
     if (activity.overlaps) this.scenariosOverlapping++;
     if (isUnknown) this.unknown++;
-    if (isViolation) this.violations++;
+    if (violation !== undefined) this.violations++;
     for (const [mark, count] of marks) this.marks.set(mark, (this.marks.get(mark) ?? 0) + count);
   }
 

@@ -5,29 +5,51 @@
 
 import type { FaultKind } from '../scenario/fault.js';
 import type { Profile } from '../scenario/profile.js';
+import { processCluster } from '../processes/process-cluster.js';
+import type { ClientProgram, Program } from '../processes/program.js';
+import type { AsyncNode } from '../simulator/asynchronous/node.js';
 import type { Node } from '../simulator/node.js';
-import type { BugSwitch, Setup, System } from '../simulator/system.js';
+import type { BugSwitch, Cluster, Setup, System } from '../simulator/system.js';
 import type { RunWorkload } from './workload.js';
 
-/** What a user says of a cluster of their own. */
-export interface UserCluster {
+/** What a user says of any cluster of their own. */
+interface AnyCluster {
   /** For reports and the names of files; default `cluster`. */
   readonly name?: string;
   /** How many servers: n0, n1, ... */
   readonly nodes: number;
-  /**
-   * A fresh server, at the start and after each crash; keep nothing outside of it but `ctx.disk`.
-   */
-  readonly node: (name: string, setup: Setup) => Node;
-  /**
-   * The client side; default: sends each request to one server and, unanswered, again to the next.
-   */
-  readonly client?: (name: string, setup: Setup) => Node;
   readonly workload: RunWorkload;
   /** Mistakes that `setup.bugs` can switch on. */
   readonly bugs?: readonly BugSwitch[];
-  /** Differences from {@link USER_PROFILE}. */
+  /** Differences from {@link USER_PROFILE}, or from {@link PROGRAM_PROFILE}. */
   readonly profile?: Partial<Omit<Profile, 'servers'>>;
+}
+
+/** A cluster of nodes that know the simulator: they act through their context alone. */
+export interface UserCluster extends AnyCluster {
+  /**
+   * A fresh server, at the start and after each crash; keep nothing outside of it but `ctx.disk`.
+   */
+  readonly node: (name: string, setup: Setup) => Node | AsyncNode;
+  /**
+   * The client side; default: sends each request to one server and, unanswered, again to the next.
+   */
+  readonly client?: (name: string, setup: Setup) => Node | AsyncNode;
+  /** Whether any of its handlers awaits something; default false, which is faster. */
+  readonly asynchronous?: boolean;
+}
+
+/** A cluster of programs that know nothing of the simulator: it takes the place of their host. */
+export interface ProgramCluster extends AnyCluster {
+  /** Starts a server, at the beginning and again after each crash. */
+  readonly program: Program;
+  /** Serves one operation by `fetch`; default: a `POST /<function>` to one server. */
+  readonly client?: ClientProgram;
+  /**
+   * Whether every run is watched for uses of the host; default: the first of a campaign, and those
+   * that fail.
+   */
+  readonly strict?: boolean;
 }
 
 /** Size of the largest cluster that is simulated. */
@@ -69,28 +91,48 @@ export const USER_PROFILE: Omit<Profile, 'servers'> = {
   },
 };
 
+/** Scenarios for programs: their connections double nothing. */
+export const PROGRAM_PROFILE: Omit<Profile, 'servers'> = {
+  ...USER_PROFILE,
+  duplicationPpm: { min: 0, max: 0 },
+  faultWeights: { ...USER_PROFILE.faultWeights, duplication: 0 },
+};
+
 /**
  * The system that a user's cluster is.
  * @throws TypeError when it has no whole number of nodes, or more than a hundred.
  */
-export function systemOf(cluster: UserCluster, workload: RunWorkload = cluster.workload): System {
+export function systemOf(
+  cluster: UserCluster | ProgramCluster,
+  workload: RunWorkload = cluster.workload,
+): System {
   const { name = 'cluster', nodes, bugs = [], profile = {} } = cluster;
   if (!Number.isInteger(nodes) || nodes < 1 || nodes > NODES_MAX) {
     throw new TypeError(`a cluster has 1 to ${NODES_MAX} nodes, not ${String(nodes)}`);
   }
+  const defaults = 'program' in cluster ? PROGRAM_PROFILE : USER_PROFILE;
   return {
     name,
     summary: `a cluster of ${nodes}`,
     source: '',
     bugs,
     workloads: [workload.name],
-    profile: { ...USER_PROFILE, ...profile, servers: [nodes] },
-    build: (setup) => ({
-      server: (server) => cluster.node(server, setup),
-      ...(cluster.client === undefined
-        ? {}
-        : { client: (client: string) => cluster.client?.(client, setup) as Node }),
-    }),
+    profile: { ...defaults, ...profile, servers: [nodes] },
+    asynchronous: 'program' in cluster || cluster.asynchronous === true,
+    ...('program' in cluster ? { strict: cluster.strict === true } : {}),
+    build: (setup) => built(cluster, setup),
+  };
+}
+
+function built(cluster: UserCluster | ProgramCluster, setup: Setup): Cluster {
+  if ('program' in cluster) {
+    return processCluster({ server: (node) => cluster.program(node), client: cluster.client });
+  }
+  return {
+    server: (name) => cluster.node(name, setup),
+    ...(cluster.client === undefined
+      ? {}
+      : { client: (name: string) => cluster.client?.(name, setup) as Node }),
   };
 }
 

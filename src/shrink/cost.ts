@@ -63,8 +63,9 @@ export function compareCost(left: Scenario, right: Scenario, simplify?: Simplify
 
 /** Whether what happens to a message depends on dice, so that the scenario does not say it. */
 export function isLeftToChance(network: Network): boolean {
-  const { latency, lossPpm, duplicationPpm, reorderingPpm } = network;
-  return latency.kind !== 'fixed' || lossPpm + duplicationPpm + reorderingPpm > 0;
+  const { latency, schedule, lossPpm, duplicationPpm, reorderingPpm } = network;
+  if (latency.kind !== 'fixed' || schedule !== undefined) return true;
+  return lossPpm + duplicationPpm + reorderingPpm > 0;
 }
 
 /** Operations that could still ask for less, and those that wait for the heal. */

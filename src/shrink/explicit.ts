@@ -107,7 +107,15 @@ function stoppedBy(
   if (fault.kind === 'pause' && message.to === fault.node) {
     return [{ message, kind: 'late', byUs: delayUs + endUs - arrivesUs }];
   }
+  if (holds(fault, message)) {
+    return [{ message, kind: 'late', byUs: delayUs + endUs - arrivesUs }];
+  }
   return severs(fault, message.from, message.to) ? [lossOf(message)] : undefined;
+}
+
+function holds(fault: Fault, { type, from, to }: MessageIdentity): boolean {
+  if (fault.kind !== 'hold' || (fault.type ?? type) !== type) return false;
+  return fault.from.includes(from) && fault.to.includes(to);
 }
 
 function severs(fault: Fault, from: string, to: string): boolean {
@@ -154,6 +162,17 @@ function deviationsOf({ message, delayUs, fate, copyDelayUs }: Posting, us: numb
   return deviations;
 }
 
+const SPOILING: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
+  'loss',
+  'duplication',
+  'reordering',
+  'delay',
+  'latency',
+  'geography',
+  'bandwidth',
+  'message-limit',
+]);
+
 function spoilsLinks({ kind }: Fault): boolean {
-  return kind === 'loss' || kind === 'duplication' || kind === 'reordering' || kind === 'delay';
+  return SPOILING.has(kind);
 }

@@ -52,14 +52,15 @@ export interface Shrunk {
 const ROUNDS_MAX = 64;
 
 /**
- * The smallest scenario it finds that `oracle.reproduces`, within the budget. Deterministic.
+ * The smallest scenario it finds that `oracle.reproduces`, within the budget. Deterministic: the
+ * oracle is asked one question at a time.
  * @throws Error when `scenario` itself does not reproduce.
  */
-export function minimize(
+export async function minimize(
   scenario: Scenario,
   oracle: ShrinkOracle,
   options: ShrinkOptions = {},
-): Shrunk {
+): Promise<Shrunk> {
   const search = new Search(scenario, oracle, {
     simulationsMax: options.simulationsMax ?? 4_000,
     schedules: options.effort === 'high' ? 16 : 4,
@@ -67,16 +68,16 @@ export function minimize(
     shouldStop: options.shouldStop,
     onProgress: options.onProgress,
   });
-  if (!search.isSpent && !search.fails(scenario)) {
+  if (!search.isSpent && !(await search.fails(scenario))) {
     throw new Error('a scenario that does not fail cannot be shrunk');
   }
-  prepare(search);
+  await prepare(search);
   let isMinimal = false;
   for (let round = 0; round < ROUNDS_MAX && !isMinimal; round++) {
-    shrinkRounds(search, scenario);
+    await shrinkRounds(search, scenario);
     // Pinned starts cost something; they must have paid.
     if (compareCost(search.current, scenario, oracle.simplify) > 0) search.current = scenario;
-    isMinimal = sweep(search);
+    isMinimal = await sweep(search);
     if (search.isSpent) break;
   }
   const { current, simulations, log } = search;
@@ -88,20 +89,21 @@ export function minimize(
   };
 }
 
-function prepare(search: Search): void {
-  const pinned = pinStarts(search.current, search.postings(search.current));
-  if (search.fails(pinned)) search.current = pinned;
+async function prepare(search: Search): Promise<void> {
+  const pinned = pinStarts(search.current, await search.postings(search.current));
+  if (await search.fails(pinned)) search.current = pinned;
 }
 
 /** From coarse to fine; each time something got smaller, from the top again. */
-function shrinkRounds(search: Search, original: Scenario): void {
+async function shrinkRounds(search: Search, original: Scenario): Promise<void> {
   for (let round = 0; round < ROUNDS_MAX && !search.isSpent; round++) {
     search.keepReserve();
     // The dice are cheap while there are many operations: first as few as chance allows.
-    if (search.runAll(COARSE_PASSES)) continue;
-    if (makeExplicit(search)) search.keepReserve();
-    if (search.runAll([...DEVIATION_PASSES, ...SIMPLIFYING_PASSES])) continue;
-    if (escape(search, original) || search.runAll(POLISHING_PASSES)) continue;
+    if (await search.runAll(COARSE_PASSES)) continue;
+    if (await makeExplicit(search)) search.keepReserve();
+    if (await search.runAll([...DEVIATION_PASSES, ...SIMPLIFYING_PASSES])) continue;
+    if (await escape(search, original)) continue;
+    if (await search.runAll(POLISHING_PASSES)) continue;
     return;
   }
 }

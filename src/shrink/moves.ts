@@ -29,25 +29,25 @@ const PERMUTED_SERVERS_MAX = 4;
 /**
  * Tries the moves until one succeeds; whether one did. `original` says what the network was like.
  */
-export function escape(search: Search, original: Scenario): boolean {
+export async function escape(search: Search, original: Scenario): Promise<boolean> {
   return (
-    calmNetwork(search) ||
-    fewerOperations(search, original) ||
-    faultsToMessages(search) ||
-    messagesToFault(search) ||
-    latenessToStarts(search) ||
-    otherServers(search)
+    (await calmNetwork(search)) ||
+    (await fewerOperations(search, original)) ||
+    (await faultsToMessages(search)) ||
+    (await messagesToFault(search)) ||
+    (await latenessToStarts(search)) ||
+    (await otherServers(search))
   );
 }
 
 /** Replaces the dice by the list of what they did; whether that was possible. */
-export function makeExplicit(search: Search): boolean {
+export async function makeExplicit(search: Search): Promise<boolean> {
   const scenario = search.current;
   if (!isLeftToChance(scenario.network)) return false;
-  if (calmNetwork(search)) return true;
-  const postings = search.postings(scenario);
+  if (await calmNetwork(search)) return true;
+  const postings = await search.postings(scenario);
   for (const form of explicitForms(scenario, postings)) {
-    if (search.attempt('explicit', form)) return true;
+    if (await search.attempt('explicit', form)) return true;
   }
   return false;
 }
@@ -56,15 +56,15 @@ export function makeExplicit(search: Search): boolean {
  * No message goes astray at all, under the system's own dice alone, such as the timeouts of
  * elections.
  */
-function calmNetwork(search: Search): boolean {
+async function calmNetwork(search: Search): Promise<boolean> {
   const { current } = search;
   if (!isLeftToChance(current.network) && current.deviations.length === 0) return false;
   for (const disk of [...steadyDisks(current.disk).slice(0, 2), current.disk]) {
     const calm = { ...current, network: fixedNetwork(GRID_US), deviations: [], disk };
-    if (!search.seedMatters(calm)) return search.attempt('calm network', calm);
+    if (!(await search.seedMatters(calm))) return await search.attempt('calm network', calm);
     for (let schedule = 0; schedule < search.schedulesMax; schedule++) {
       const seed = deriveSeed(0, 'calm', schedule);
-      if (search.attempt('calm network', { ...calm, seed })) return true;
+      if (await search.attempt('calm network', { ...calm, seed })) return true;
     }
   }
   return false;
@@ -74,20 +74,20 @@ function calmNetwork(search: Search): boolean {
  * One operation less, under dice again: what the list of messages says may be about the operation
  * that goes.
  */
-function fewerOperations(search: Search, original: Scenario): boolean {
+async function fewerOperations(search: Search, original: Scenario): Promise<boolean> {
   const { current } = search;
   const { program } = current;
   if (program.length > OPERATIONS_MAX || isLeftToChance(current.network)) return false;
-  const pinned = pinStarts(current, search.postings(current));
+  const pinned = pinStarts(current, await search.postings(current));
   for (let at = 0; at < program.length; at++) {
     const rest = { ...pinned, program: without(pinned.program, at) };
-    if (search.attempt('fewer operations', rest, 1)) return true;
+    if (await search.attempt('fewer operations', rest, 1)) return true;
   }
   for (let at = 0; at < program.length; at++) {
     const less = { ...current, program: without(program, at) };
     for (let schedule = 0; schedule < search.schedulesMax; schedule++) {
       const smaller = withDice(less, original, schedule);
-      if (search.attempt('fewer operations', smaller)) return true;
+      if (await search.attempt('fewer operations', smaller)) return true;
     }
   }
   return false;
@@ -97,18 +97,18 @@ function fewerOperations(search: Search, original: Scenario): boolean {
  * Some messages are on time again, and one operation begins later instead: a write whose first
  * phase was late is a write that began late.
  */
-function latenessToStarts(search: Search): boolean {
+async function latenessToStarts(search: Search): Promise<boolean> {
   const { current } = search;
   const { program, deviations } = current;
   if (program.length > OPERATIONS_MAX || isLeftToChance(current.network)) return false;
   if (deviations.length < 2 || deviations.length > DEVIATIONS_MAX) return false;
-  const postings = search.postings(current);
+  const postings = await search.postings(current);
   for (const group of groupsOf(deviations)) {
     const fewer = { ...current, deviations: deviations.filter((each) => !group.has(each)) };
     for (const [at, operation] of program.entries()) {
       for (const atUs of startsOf(operation, postings)) {
         const moved = replaced(program, at, { ...operation, atUs });
-        if (search.attempt('lateness to starts', { ...fewer, program: moved })) return true;
+        if (await search.attempt('lateness to starts', { ...fewer, program: moved })) return true;
       }
     }
   }
@@ -149,24 +149,26 @@ function groupsOf(deviations: readonly Deviation[]): Set<Deviation>[] {
 }
 
 /** A fault as the list of messages it hit. */
-function faultsToMessages(search: Search): boolean {
+async function faultsToMessages(search: Search): Promise<boolean> {
   if (isLeftToChance(search.current.network) || search.current.faults.length === 0) return false;
-  const postings = search.postings(search.current);
-  return search.current.faults.some((fault) =>
-    search.branch('fault to messages', withoutFault(search.current, fault, postings), () => {
-      search.runAll(DEVIATION_PASSES);
-    }),
-  );
+  const postings = await search.postings(search.current);
+  for (const fault of search.current.faults) {
+    const explicit = withoutFault(search.current, fault, postings);
+    const goOn = (): Promise<boolean> => search.runAll(DEVIATION_PASSES);
+    if (await search.branch('fault to messages', explicit, goOn)) return true;
+  }
+  return false;
 }
 
 /** One isolated server in place of the many messages it did not get or send. */
-function messagesToFault(search: Search): boolean {
+async function messagesToFault(search: Search): Promise<boolean> {
   const { current } = search;
   if (isLeftToChance(current.network) || current.deviations.length < 2) return false;
-  const postings = search.postings(current);
+  const postings = await search.postings(current);
   for (let server = 0; server < current.topology.servers; server++) {
     const isolated = isolation(current, `n${server}`, postings);
-    if (isolated !== undefined && search.attempt('messages to fault', isolated)) return true;
+    if (isolated === undefined) continue;
+    if (await search.attempt('messages to fault', isolated)) return true;
   }
   return false;
 }
@@ -175,7 +177,7 @@ function messagesToFault(search: Search): boolean {
  * Other names for the servers, and one message less: at equal times the first server is heard
  * first.
  */
-function otherServers(search: Search): boolean {
+async function otherServers(search: Search): Promise<boolean> {
   const { current } = search;
   const { servers } = current.topology;
   if (servers > PERMUTED_SERVERS_MAX || isLeftToChance(current.network)) return false;
@@ -185,7 +187,7 @@ function otherServers(search: Search): boolean {
     );
     for (const [at] of current.deviations.entries()) {
       const smaller = { ...renamed, deviations: without(renamed.deviations, at) };
-      if (search.attempt('other servers', smaller)) return true;
+      if (await search.attempt('other servers', smaller)) return true;
     }
   }
   return false;

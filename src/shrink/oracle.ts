@@ -18,11 +18,14 @@ export interface Question {
 /** Simpler forms of an operation (a write becomes a read), simplest first. */
 export type Simplify = (ask: Question) => readonly Question[];
 
-/** Answers by simulation; each answer must depend on the scenario alone. */
+/**
+ * Answers by simulation, at once or later; each answer must depend on the scenario alone. A
+ * rejection ends the search.
+ */
 export interface ShrinkOracle {
   /** Whether this scenario shows the same anomaly kind of the same checker. One simulation. */
-  reproduces(scenario: Scenario): boolean;
+  reproduces(scenario: Scenario): boolean | Promise<boolean>;
   /** All messages of the scenario's run, for making lateness explicit. One simulation. */
-  postings(scenario: Scenario): readonly Posting[];
+  postings(scenario: Scenario): readonly Posting[] | Promise<readonly Posting[]>;
   readonly simplify?: Simplify;
 }

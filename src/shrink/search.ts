@@ -86,28 +86,30 @@ export class Search {
   }
 
   /** Runs a pass to its end; whether it got anywhere. */
-  run(pass: Pass): boolean {
+  async run(pass: Pass): Promise<boolean> {
     let position: Position | undefined = START;
     let progress = false;
     while (position !== undefined && !this.isSpent) {
-      position = this.advance(pass, position);
+      position = await this.advance(pass, position);
       if (position !== undefined) progress = true;
     }
     return progress;
   }
 
   /** Runs passes one after the other; whether any got anywhere. */
-  runAll(passes: readonly Pass[]): boolean {
-    return passes.reduce((progress, pass) => this.run(pass) || progress, false);
+  async runAll(passes: readonly Pass[]): Promise<boolean> {
+    let progress = false;
+    for (const pass of passes) if (await this.run(pass)) progress = true;
+    return progress;
   }
 
   /**
    * Accepts the candidate if it is cheaper and fails, under one of some other seeds if it is worth
    * `rerolls`.
    */
-  attempt(name: string, candidate: Scenario, rerolls = 0): boolean {
+  async attempt(name: string, candidate: Scenario, rerolls = 0): Promise<boolean> {
     if (compareCost(candidate, this.current, this.oracle.simplify) >= 0) return false;
-    const witness = this.witness(candidate, rerolls);
+    const witness = await this.witness(candidate, rerolls);
     if (witness === undefined) return false;
     this.accept(name, witness);
     return true;
@@ -116,13 +118,13 @@ export class Search {
   /**
    * Takes a step that may cost more, goes on from there, and goes back unless the end is cheaper.
    */
-  branch(name: string, start: Scenario, goOn: () => void): boolean {
+  async branch(name: string, start: Scenario, goOn: () => Promise<unknown>): Promise<boolean> {
     const before = this.current;
     const steps = this.log.length;
-    if (!this.fails(start)) return false;
+    if (!(await this.fails(start))) return false;
     this.branches++;
     this.accept(name, start);
-    goOn();
+    await goOn();
     this.branches--;
     if (compareCost(this.current, before, this.oracle.simplify) < 0) {
       this.report();
@@ -134,30 +136,30 @@ export class Search {
   }
 
   /** Whether this very scenario is known to fail. */
-  fails(scenario: Scenario): boolean {
-    return this.answer(scenario) === true;
+  async fails(scenario: Scenario): Promise<boolean> {
+    return (await this.answer(scenario)) === true;
   }
 
   /**
    * Whether this very scenario fails; costs one simulation unless it is known. `undefined`: none is
    * left.
    */
-  answer(scenario: Scenario): boolean | undefined {
+  async answer(scenario: Scenario): Promise<boolean | undefined> {
     const key = scenario.program.length <= CACHED_OPERATIONS_MAX ? keyOf(scenario) : undefined;
     const known = key === undefined ? undefined : this.known.get(key);
     if (known !== undefined) return known;
     if (this.isSpent) return undefined;
     this.simulations++;
-    const answer = this.oracle.reproduces(scenario);
+    const answer = await this.oracle.reproduces(scenario);
     if (key !== undefined) this.known.set(key, answer);
     return answer;
   }
 
   /** The messages of a run; none when the budget is spent. */
-  postings(scenario: Scenario): readonly Posting[] {
+  async postings(scenario: Scenario): Promise<readonly Posting[]> {
     if (this.isSpent) return [];
     this.simulations++;
-    return this.oracle.postings(scenario);
+    return await this.oracle.postings(scenario);
   }
 
   /** For steps outside of passes; `scenario` must be known to fail. */
@@ -173,34 +175,37 @@ export class Search {
   }
 
   /** To the next success of the pass from `position` on; `undefined` when there is none. */
-  private advance(pass: Pass, position: Position): Position | undefined {
+  private async advance(pass: Pass, position: Position): Promise<Position | undefined> {
     for (const [candidate, next] of pass.candidates(this.current, position, this.settings)) {
-      if (this.attempt(pass.name, candidate, pass.rerolls)) return next;
+      if (await this.attempt(pass.name, candidate, pass.rerolls)) return next;
       if (this.isSpent) return undefined;
     }
     return undefined;
   }
 
   /** The candidate under the first seed with which it fails. */
-  private witness(candidate: Scenario, rerolls: number): Scenario | undefined {
-    if (this.fails(candidate)) return candidate;
+  private async witness(candidate: Scenario, rerolls: number): Promise<Scenario | undefined> {
+    if (await this.fails(candidate)) return candidate;
     if (rerolls === 0 || candidate.program.length > REROLLED_OPERATIONS_MAX) return undefined;
-    if (!isLeftToChance(candidate.network) && !this.seedMatters(candidate)) return undefined;
+    if (!isLeftToChance(candidate.network) && !(await this.seedMatters(candidate))) {
+      return undefined;
+    }
     for (let schedule = 1; schedule < rerolls * this.options.schedules; schedule++) {
       const other = { ...candidate, seed: deriveSeed(0, 'schedule', schedule) };
-      if (this.fails(other)) return other;
+      if (await this.fails(other)) return other;
     }
     return undefined;
   }
 
   /** Whether the system itself throws dice; asked once, of a scenario whose network has none. */
-  seedMatters(scenario: Scenario): boolean {
-    this.throwsDice ??= (() => {
-      const texts = [1, 2].map((schedule) =>
-        JSON.stringify(this.postings({ ...scenario, seed: deriveSeed(0, 'dice', schedule) })),
-      );
-      return texts[0] !== texts[1];
-    })();
+  async seedMatters(scenario: Scenario): Promise<boolean> {
+    if (this.throwsDice !== undefined) return this.throwsDice;
+    const texts: string[] = [];
+    for (const schedule of [1, 2]) {
+      const seed = deriveSeed(0, 'dice', schedule);
+      texts.push(JSON.stringify(await this.postings({ ...scenario, seed })));
+    }
+    this.throwsDice = texts[0] !== texts[1];
     return this.throwsDice;
   }
 }

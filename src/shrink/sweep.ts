@@ -11,10 +11,10 @@ import type { Search } from './search.js';
  * Whether the current scenario is 1-minimal. One that still fails without something is accepted on
  * the way.
  */
-export function sweep(search: Search): boolean {
+export async function sweep(search: Search): Promise<boolean> {
   search.spendReserve();
   for (const smaller of oneLess(search.current)) {
-    const fails = search.answer(smaller);
+    const fails = await search.answer(smaller);
     if (fails === true) search.accept('sweep', smaller);
     // A run that the budget did not allow proves nothing.
     if (fails !== false) return false;

@@ -16,7 +16,7 @@ import { hunt } from '../run/hunt.js';
 import { replay } from '../run/replay.js';
 import { loadCounterexample, saveCounterexample } from '../run/store.js';
 import { systemOf, withFaults } from '../run/user-system.js';
-import type { UserCluster } from '../run/user-system.js';
+import type { ProgramCluster, UserCluster } from '../run/user-system.js';
 import type { RunWorkload } from '../run/workload.js';
 import type { FaultKind } from '../scenario/fault.js';
 import type { Profile } from '../scenario/profile.js';
@@ -63,7 +63,7 @@ export interface SurviveOptions {
  */
 export async function toSurvive(
   this: MatcherContext,
-  received: UserCluster | System,
+  received: UserCluster | ProgramCluster | System,
   options: SurviveOptions,
 ): Promise<Judgement> {
   const campaign = campaignOf(received, options);
@@ -103,7 +103,10 @@ async function expectViolation(
   });
 }
 
-function campaignOf(received: UserCluster | System, options: SurviveOptions): CampaignOptions {
+function campaignOf(
+  received: UserCluster | ProgramCluster | System,
+  options: SurviveOptions,
+): CampaignOptions {
   const { runs, seed = 1, bugs = [], faults, check, signal, simulationsMax } = options;
   if (!Number.isInteger(runs) || runs < 1) {
     throw new TypeError(`toSurvive takes runs: a whole number from 1, not ${String(runs)}`);
@@ -124,7 +127,7 @@ function campaignOf(received: UserCluster | System, options: SurviveOptions): Ca
 }
 
 function subjectOf(
-  received: UserCluster | System,
+  received: UserCluster | ProgramCluster | System,
   workload: RunWorkload | undefined,
 ): { readonly system: System; readonly workload: RunWorkload } {
   if (typeof received !== 'object' || received === null) throw notACluster();
@@ -135,7 +138,8 @@ function subjectOf(
         `toSurvive({ workload, ... }), with one of ${received.workloads.join(', ')}`,
     );
   }
-  const isCluster = typeof received.node === 'function';
+  const start = 'program' in received ? received.program : received.node;
+  const isCluster = typeof start === 'function';
   if (!isCluster) throw notACluster();
   const chosen = workload ?? received.workload;
   if (chosen === undefined) {
@@ -145,7 +149,10 @@ function subjectOf(
 }
 
 function notACluster(): TypeError {
-  return new TypeError('toSurvive takes a cluster, { nodes, node, workload }, or a System');
+  return new TypeError(
+    'toSurvive takes a cluster, { nodes, node, workload } or { nodes, program, workload }, ' +
+      'or a System',
+  );
 }
 
 /**
@@ -154,7 +161,7 @@ function notACluster(): TypeError {
  */
 async function replayExample(path: string, campaign: CampaignOptions): Promise<string | undefined> {
   const saved = await loadCounterexample(path);
-  const { outcome, counterexample } = replay(saved, campaign.system, campaign.workload);
+  const { outcome, counterexample } = await replay(saved, campaign.system, campaign.workload);
   if (outcome === 'passes') return undefined;
   const next = `${path} is an example of this test; it must pass before anything else is tried`;
   return renderText(counterexample, { ...page(), next }).trimEnd();

@@ -58,6 +58,23 @@ test('scenario k of a seed is always the same, however many are drawn', async ()
   expect(await explored({ seed: 6 })).not.toEqual(all);
 });
 
+test('shards split the numbers, and their scenarios are those of the whole', async () => {
+  const all = await explored();
+  const shards = await Promise.all(
+    [1, 2, 3].map((index) => explored({ shard: { index, count: 3 } })),
+  );
+  expect(shards.map((shard) => shard.map(([number]) => number % 3))).toEqual([
+    Array(14).fill(1),
+    Array(13).fill(2),
+    Array(13).fill(0),
+  ]);
+  expect(shards.flat().sort(([left], [right]) => left - right)).toEqual(all);
+});
+
+test('goes on from any number as if it had drawn all before', async () => {
+  expect(await explored({ from: 31 })).toEqual((await explored()).slice(30));
+});
+
 test('takes seeds above 31 bits', async () => {
   const [[, first] = []] = await explored({ seed: 0xffffffff, scenariosMax: 1 });
   const [[, second] = []] = await explored({ seed: 0xfffffffe, scenariosMax: 1 });

@@ -8,26 +8,26 @@ import { simulate } from '../../src/simulator/simulate.js';
 import { clusterOf, LAST, operation, scenarioOf } from '../simulator/small-cluster.js';
 import { restless } from './registers.js';
 
-function errorOf(act: () => unknown): unknown {
+async function errorOf(act: () => Promise<unknown>): Promise<unknown> {
   try {
-    act();
+    await act();
   } catch (error) {
     return error;
   }
   return undefined;
 }
 
-test('a run that repeats itself is handed out', () => {
+test('a run that repeats itself is handed out', async () => {
   const system = clusterOf(() => ({}));
-  const run = confirm(scenarioOf(), system);
+  const run = await confirm(scenarioOf(), system);
   expect(run.trace.hash).toBe(simulate(scenarioOf(), system).trace.hash);
 });
 
-test('Math.random in a node is found, with the first record that differs', () => {
+test('Math.random in a node is found, with the first record that differs', async () => {
   let chance = 0;
   vi.spyOn(Math, 'random').mockImplementation(() => (chance += 0.01));
   const scenario = scenarioOf({ program: [1, 2, 3].map((id) => operation(id)) });
-  const error = errorOf(() => confirm(scenario, restless));
+  const error = await errorOf(() => confirm(scenario, restless));
   expect(error).toBeInstanceOf(DeterminismError);
   expect((error as DeterminismError).scenario).toBe(scenario);
   const { message } = error as Error;
@@ -37,17 +37,17 @@ test('Math.random in a node is found, with the first record that differs', () =>
   );
 });
 
-test('state that outlives a run is found', () => {
+test('state that outlives a run is found', async () => {
   let runs = 0;
   const system = clusterOf(() => ({
     start: (ctx) => ctx.note('run', { number: runs++ }),
   }));
-  expect(String(errorOf(() => confirm(scenarioOf({ program: [LAST] }), system)))).toContain(
-    'the content of a note or answer',
+  expect(String(await errorOf(() => confirm(scenarioOf({ program: [LAST] }), system)))).toContain(
+    'they part at record 0: 0 us note n0 run #0 {"number":0}; now 0 us note n0 run #0 {"number":3}',
   );
 });
 
-test('what differs in an answer only is found as well', () => {
+test('what differs in an answer only is found as well', async () => {
   let answers = 0;
   const system = clusterOf(
     () => ({}),
@@ -55,5 +55,7 @@ test('what differs in an answer only is found as well', () => {
       request: (ctx, _client, { id }) => ctx.reply(ctx.self, id, { type: 'ok', value: answers++ }),
     }),
   );
-  expect(errorOf(() => confirm(scenarioOf(), system))).toBeInstanceOf(DeterminismError);
+  const error = await errorOf(() => confirm(scenarioOf(), system));
+  expect(error).toBeInstanceOf(DeterminismError);
+  expect(String(error)).toMatch(/complete c0 ok #99 0; now \d+ us complete c0 ok #99 1\. Look for/);
 });

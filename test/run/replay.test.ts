@@ -60,7 +60,7 @@ describe('its story', () => {
     expect(story.states.length).toBeGreaterThan(0);
   });
 
-  test('names the messages that deviated, whatever the order of their fields', () => {
+  test('names the messages that deviated, whatever the order of their fields', async () => {
     const sent: string[] = [];
     const late = found.original.program.find(({ f }) => f === 'read');
     const message = {
@@ -76,7 +76,7 @@ describe('its story', () => {
       faults: [],
       deviations: [{ kind: 'late', byUs: 5, message }] as const,
     };
-    for (const one of tellStory(scenario, abd).messages) {
+    for (const one of (await tellStory(scenario, abd)).messages) {
       if (one.kind === 'late') sent.push(`${one.message.cause} ${one.byUs}`);
     }
     expect(sent).toEqual([`op ${late?.id} 5`]);
@@ -84,9 +84,9 @@ describe('its story', () => {
 });
 
 describe('the likelihood', () => {
-  test('at the end is certain, because nothing can change any more', () => {
+  test('at the end is certain, because nothing can change any more', async () => {
     const { endUs } = simulate(found.scenario, abd);
-    const points = likelihoodCurve(found.scenario, abd, endUs, {
+    const points = await likelihoodCurve(found.scenario, abd, endUs, {
       network: found.original.network,
       isViolation: ({ history }) => registers.checkers[0]?.check(history).kind === 'illegal',
       pointsMax: 3,
@@ -99,24 +99,24 @@ describe('the likelihood', () => {
 });
 
 describe('a replay', () => {
-  test('reproduces: same run, same failure', () => {
-    const { outcome, difference, counterexample } = replay(found, abd, registers);
+  test('reproduces: same run, same failure', async () => {
+    const { outcome, difference, counterexample } = await replay(found, abd, registers);
     expect({ outcome, difference }).toEqual({ outcome: 'reproduced', difference: '' });
     expect(counterexample).toEqual(found);
   });
 
-  test('passes once the mistake is gone', () => {
+  test('passes once the mistake is gone', async () => {
     const corrected: System = {
       ...abd,
       build: (setup) => abd.build({ ...setup, bugs: new Set() }),
     };
-    const { outcome, counterexample } = replay(found, corrected, registers);
+    const { outcome, counterexample } = await replay(found, corrected, registers);
     expect(outcome).toBe('passes');
     expect(counterexample.findings).toMatchObject([{ kind: 'legal' }]);
     expect(counterexample.statistics).toEqual(found.statistics);
   });
 
-  test('diverges when another run fails the same way, and names the first difference', () => {
+  test('diverges when another run fails the same way, and names the first difference', async () => {
     const noted: System = {
       ...abd,
       build: (setup) => {
@@ -131,22 +131,22 @@ describe('a replay', () => {
         };
       },
     };
-    const { outcome, difference, counterexample } = replay(found, noted, registers);
+    const { outcome, difference, counterexample } = await replay(found, noted, registers);
     expect(outcome).toBe('diverged');
     expect(difference).toBe(`record 0: ${found.trace[0]}; now 0 us note n0 new #0`);
     expect(counterexample.traceHash).not.toBe(found.traceHash);
   });
 
-  test('diverges beyond the records that were kept, too', () => {
+  test('diverges beyond the records that were kept, too', async () => {
     const saved = { ...found, traceHash: '0123456789abcdef' };
-    expect(replay(saved, abd, registers)).toMatchObject({
+    expect(await replay(saved, abd, registers)).toMatchObject({
       outcome: 'diverged',
       difference: `a record after the first ${found.trace.length}, or the content of one`,
     });
   });
 
-  test('of a system that does not repeat itself is an error', () => {
+  test('of a system that does not repeat itself is an error', async () => {
     const saved = { ...found, scenario: { ...found.scenario, system: { name: 'x', bugs: [] } } };
-    expect(() => replay(saved, restless, registers)).toThrow(DeterminismError);
+    await expect(replay(saved, restless, registers)).rejects.toThrow(DeterminismError);
   });
 });

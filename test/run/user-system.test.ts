@@ -3,7 +3,15 @@
  * meets.
  */
 
-import { abd, scenarios, simulate, systemOf, USER_PROFILE, withFaults } from 'skerry';
+import {
+  abd,
+  PROGRAM_PROFILE,
+  scenarios,
+  simulate,
+  systemOf,
+  USER_PROFILE,
+  withFaults,
+} from 'skerry';
 import type { Node, Setup, UserCluster } from 'skerry';
 import { registerWorkload } from 'skerry/workloads';
 import * as fc from 'fast-check';
@@ -50,6 +58,16 @@ test('a profile names differences only', () => {
 test.each([0, 1.5, 101, Number.NaN])('%d nodes are refused', (nodes) => {
   const cluster = { nodes, node: () => silent, workload: registerWorkload };
   expect(() => systemOf(cluster)).toThrow(`a cluster has 1 to 100 nodes, not ${nodes}`);
+});
+
+test('a cluster of programs awaits, and meets no message twice', () => {
+  const program = (): void => undefined;
+  const cluster = { nodes: 2, program, workload: registerWorkload };
+  const { asynchronous, strict, profile } = systemOf({ ...cluster, profile: { timeoutUs: 5 } });
+  expect([asynchronous, strict]).toEqual([true, false]);
+  expect(profile).toEqual({ ...PROGRAM_PROFILE, timeoutUs: 5, servers: [2] });
+  expect(profile.faultWeights.duplication).toBe(0);
+  expect(systemOf({ ...cluster, strict: true }).strict).toBe(true);
 });
 
 test('chosen faults are the only ones', () => {

@@ -11,7 +11,7 @@ import { crash, late, operation, scenarioOf } from './scenarios.js';
 
 function posting(cause: string, change: Partial<Posting> = {}, to = 'n0'): Posting {
   const message = { cause, type: 'store', from: 'c0', to, nth: 1 };
-  return { message, sentUs: 0, delayUs: 1000, fate: 'sent', copyDelayUs: -1, ...change };
+  return { message, bytes: 0, sentUs: 0, delayUs: 1000, fate: 'sent', copyDelayUs: -1, ...change };
 }
 
 describe('explicit forms', () => {

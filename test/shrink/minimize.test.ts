@@ -14,9 +14,9 @@ const needs7And13AndCrash = (scenario: Scenario): boolean =>
   hasWrites(7, 13)(scenario) && hasFault('crash', 'n2')(scenario);
 
 describe('minimize', () => {
-  test('leaves what the failure needs and proves it 1-minimal', () => {
+  test('leaves what the failure needs and proves it 1-minimal', async () => {
     const oracle = oracleOf(needs7And13AndCrash);
-    const { scenario, simulations, minimality, log } = minimize(scenarioOf(), oracle);
+    const { scenario, simulations, minimality, log } = await minimize(scenarioOf(), oracle);
     expect(scenario.program.map(({ value, client, atUs }) => [value, client, atUs])).toEqual([
       [7, 'c0', 0],
       [13, 'c0', 0],
@@ -36,22 +36,22 @@ describe('minimize', () => {
     });
   });
 
-  test('is deterministic', () => {
-    const shrink = (): unknown => minimize(scenarioOf(), oracleOf(needs7And13AndCrash));
-    expect(shrink()).toEqual(shrink());
+  test('is deterministic', async () => {
+    const shrink = (): Promise<unknown> => minimize(scenarioOf(), oracleOf(needs7And13AndCrash));
+    expect(await shrink()).toEqual(await shrink());
   });
 
-  test('asks for a scenario that fails', () => {
-    expect(() =>
+  test('asks for a scenario that fails', async () => {
+    await expect(
       minimize(
         scenarioOf(),
         oracleOf(() => false),
       ),
-    ).toThrow('does not fail');
+    ).rejects.toThrow('does not fail');
   });
 
-  test('ends with next to nothing when everything fails', () => {
-    const { scenario, minimality } = minimize(
+  test('ends with next to nothing when everything fails', async () => {
+    const { scenario, minimality } = await minimize(
       scenarioOf(),
       oracleOf(() => true),
     );
@@ -59,10 +59,10 @@ describe('minimize', () => {
     expect(minimality).toBe('1-minimal');
   });
 
-  test('keeps the budget, and says that it ran out', () => {
+  test('keeps the budget, and says that it ran out', async () => {
     for (const simulationsMax of [0, 1, 2, 5, 20]) {
       const oracle = oracleOf(needs7And13AndCrash);
-      const shrunk = minimize(scenarioOf(), oracle, { simulationsMax });
+      const shrunk = await minimize(scenarioOf(), oracle, { simulationsMax });
       expect(oracle.asked.length).toBeLessThanOrEqual(simulationsMax);
       expect(shrunk.simulations).toBeLessThanOrEqual(simulationsMax);
       expect(shrunk.minimality).toBe('budget');
@@ -70,18 +70,18 @@ describe('minimize', () => {
     }
   });
 
-  test('keeps enough of a small budget to prove what it has', () => {
-    const { scenario, minimality } = minimize(scenarioOf(), oracleOf(needs7And13AndCrash), {
+  test('keeps enough of a small budget to prove what it has', async () => {
+    const { scenario, minimality } = await minimize(scenarioOf(), oracleOf(needs7And13AndCrash), {
       simulationsMax: 120,
     });
     expect([scenario.program.length, scenario.faults.length]).toEqual([2, 1]);
     expect(minimality).toBe('1-minimal');
   });
 
-  test('stops when told to', () => {
+  test('stops when told to', async () => {
     let left = 30;
     const oracle = oracleOf(needs7And13AndCrash);
-    const { minimality, scenario } = minimize(scenarioOf(), oracle, {
+    const { minimality, scenario } = await minimize(scenarioOf(), oracle, {
       shouldStop: () => --left < 0,
     });
     expect(minimality).toBe('budget');
@@ -89,36 +89,36 @@ describe('minimize', () => {
     expect(oracle.asked.length).toBeLessThanOrEqual(30);
   });
 
-  test('claims nothing it did not prove: the claim matches what single removals do', () => {
+  test('claims nothing it did not prove: the claim matches what single removals do', async () => {
     // Any even number of operations fails; single removals never do.
     const even = (scenario: Scenario): boolean => scenario.program.length % 2 === 0;
-    const { scenario, minimality } = minimize(scenarioOf(), oracleOf(even));
+    const { scenario, minimality } = await minimize(scenarioOf(), oracleOf(even));
     expect(minimality).toBe('1-minimal');
     expect([...oneLess(scenario)].some(even)).toBe(false);
   });
 
-  test('stores the seed of the schedule that failed', () => {
+  test('stores the seed of the schedule that failed', async () => {
     // Fewer than 20 operations fail under every third seed only.
     const reproduces = (scenario: Scenario): boolean =>
       hasWrites(7)(scenario) && (scenario.program.length > 20 || scenario.seed % 3 === 1);
-    const { scenario } = minimize(scenarioOf(), oracleOf(reproduces), { effort: 'high' });
+    const { scenario } = await minimize(scenarioOf(), oracleOf(reproduces), { effort: 'high' });
     expect(reproduces(scenario)).toBe(true);
     expect(scenario.program).toHaveLength(1);
   });
 
-  test('reports every accepted step, each cheaper than the one before', () => {
+  test('reports every accepted step, each cheaper than the one before', async () => {
     const sizes: number[] = [];
-    const { log } = minimize(scenarioOf(), oracleOf(needs7And13AndCrash), {
+    const { log } = await minimize(scenarioOf(), oracleOf(needs7And13AndCrash), {
       onProgress: ({ operations, faults }) => sizes.push(operations * 100 + faults),
     });
     expect(sizes).toEqual(log.map(({ size }) => size.operations * 100 + size.faults));
     expect(sizes).toEqual(sizes.toSorted((left, right) => right - left));
   });
 
-  test('a thousand operations take few simulations', () => {
+  test('a thousand operations take few simulations', async () => {
     const program = Array.from({ length: 1000 }, (_, at) => operation(at + 1));
     const oracle = oracleOf(hasWrites(501, 77, 631));
-    const { scenario, simulations } = minimize(scenarioOf({ program }), oracle);
+    const { scenario, simulations } = await minimize(scenarioOf({ program }), oracle);
     expect(scenario.program).toHaveLength(3);
     expect(simulations).toBeLessThan(500);
   });
@@ -132,16 +132,16 @@ describe('whatever fails', () => {
     budget: fc.constantFrom(40, 200, 4000),
   });
 
-  test('the result fails, costs no more than the input, and its claim holds', () => {
-    fc.assert(
-      fc.property(needed, ({ writes, faults, clients, budget }) => {
+  test('the result fails, costs no more than the input, and its claim holds', async () => {
+    await fc.assert(
+      fc.asyncProperty(needed, async ({ writes, faults, clients, budget }) => {
         const reproduces = (scenario: Scenario): boolean =>
           hasWrites(...writes.map((number) => 2 * number + 1))(scenario) &&
           faults.every((node) => hasFault('crash', `n${node}`)(scenario)) &&
           (writes.length < clients ||
             new Set(scenario.program.map(({ client }) => client)).size >= clients);
         const start = scenarioOf();
-        const { scenario, minimality } = minimize(start, oracleOf(reproduces), {
+        const { scenario, minimality } = await minimize(start, oracleOf(reproduces), {
           simulationsMax: budget,
         });
         expect(reproduces(scenario)).toBe(true);
