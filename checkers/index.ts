@@ -87,6 +87,8 @@ export { causalMemory } from './causal/causal-memory.js';
 export { pram } from './causal/pipelined.js';
 export { causal } from './causal/weak-causal.js';
 export { eventual, type EventualOptions } from './convergence/eventual.js';
+export { replicatedData } from './convergence/replicated-data.js';
+export { siblings } from './convergence/siblings.js';
 export { strongEventual, type StrongEventualOptions } from './convergence/strong-eventual.js';
 export { regular, safe } from './registers/regular.js';
 export { sequential } from './sequential/sequential.js';

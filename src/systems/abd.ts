@@ -119,6 +119,9 @@ class QuorumClient implements Node<Message> {
 
   private choose(ctx: Context<Message>, attempt: Attempt): void {
     const best = newest(attempt.found);
+    if (attempt.found.some((one) => isNewer(best.timestamp, one.timestamp))) {
+      ctx.sometimes('replicas disagreed');
+    }
     const { f, id, value } = attempt.request;
     if (f === 'write') {
       // One number per operation: a client that gave up on a write must not reuse its timestamp.
@@ -205,6 +208,7 @@ export const abd: System = {
   ],
   workloads: ['register'],
   profile: PROFILE,
+  marks: ['replicas disagreed'],
   build: (setup) => ({
     server: () => new Replica(),
     client: () => new QuorumClient(setup),

@@ -57,5 +57,6 @@ export const primaryBackup: System = {
   ],
   workloads: ['register'],
   profile: PROFILE,
+  marks: ['view changed', 'state transferred'],
   build: ({ bugs }) => ({ server: () => new Replica(bugs) }),
 };

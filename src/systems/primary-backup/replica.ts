@@ -245,6 +245,7 @@ export class Replica implements Node<Message> {
 
   /** Section 5.2, state transfer. */
   private catchUp(ctx: Ctx, primary: string, view: number): void {
+    ctx.sometimes('state transferred');
     ctx.send(primary, { type: 'get-state', view });
   }
 

@@ -2,13 +2,14 @@
  * When entries are committed (Ongaro and Ousterhout 2014, sections 5.3 and 5.4.2).
  */
 
-import { majority } from './election.js';
 import { termAt } from './log.js';
-import type { Entry } from './messages.js';
+import type { Log } from './messages.js';
 
-/** The highest number that a majority has reached; `reached` holds one for each server. */
-export function reachedByMajority(reached: readonly number[]): number {
-  const needed = majority(reached.length);
+/**
+ * The highest number that so many servers have reached; `reached` holds one number for each.
+ * Quadratic in the servers.
+ */
+export function reachedBy(reached: readonly number[], needed: number): number {
   let highest = 0;
   for (const candidate of reached) {
     if (candidate <= highest) continue;
@@ -20,20 +21,19 @@ export function reachedByMajority(reached: readonly number[]): number {
 }
 
 /**
- * The leader's new commit index. Section 5.4.2: only an entry of its own term is committed by
- * counting replicas; earlier ones follow with it, because a later leader could still overwrite them
- * (Figure 8).
+ * The leader's new commit index, when a majority has stored its log up to `index`. Section 5.4.2:
+ * only an entry of its own term is committed by counting replicas; earlier ones follow with it,
+ * because a later leader could still overwrite them (Figure 8).
  */
 export function leaderCommitIndex(options: {
-  readonly log: readonly Entry[];
+  readonly log: Log;
   readonly term: number;
   readonly commitIndex: number;
-  readonly stored: readonly number[];
+  readonly index: number;
   /** The mistake of Figure 8. */
   readonly anyTerm: boolean;
 }): number {
-  const { log, term, commitIndex, stored, anyTerm } = options;
-  const index = reachedByMajority(stored);
+  const { log, term, commitIndex, index, anyTerm } = options;
   if (index <= commitIndex) return commitIndex;
   return anyTerm || termAt(log, index) === term ? index : commitIndex;
 }

@@ -1,14 +1,16 @@
 /**
- * Elections (Ongaro and Ousterhout 2014, sections 5.2 and 5.4.1): who gets a vote, who has won, and
- * how long to wait.
+ * Who gets a vote and who has won (Ongaro and Ousterhout 2014, sections 5.2 and 5.4.1).
  */
 
 import { isUpToDate } from './log.js';
 import type { HardState, RequestVote } from './messages.js';
 
-/** More than half of the cluster. */
-export function majority(servers: number): number {
-  return Math.floor(servers / 2) + 1;
+/**
+ * More than half of the servers. The mistake is to take half of them, rounded down, for a majority.
+ */
+export function majority(servers: number, offByOne: boolean): number {
+  const half = Math.floor(servers / 2);
+  return offByOne ? Math.max(1, half) : half + 1;
 }
 
 /**
@@ -21,7 +23,23 @@ export function grantsVote(state: HardState, candidate: string, request: Request
   return isUpToDate(request, state.log);
 }
 
-/** Section 5.2: votes are counted by server, so that a repeated message is no second vote. */
-export function hasWon(votes: ReadonlySet<string>, servers: number): boolean {
-  return votes.size >= majority(servers);
+/** The votes that came in for one candidate in one term. */
+export class Ballot {
+  private readonly votes: string[] = [];
+
+  constructor(private readonly countsTwice: boolean) {}
+
+  add(voter: string): void {
+    this.votes.push(voter);
+  }
+
+  has(voter: string): boolean {
+    return this.votes.includes(voter);
+  }
+
+  /** Section 5.2: counted by server, so that a repeated message is no second vote. */
+  countAmong(members: readonly string[]): number {
+    const counted = this.votes.filter((voter) => members.includes(voter));
+    return this.countsTwice ? counted.length : new Set(counted).size;
+  }
 }

@@ -4,15 +4,10 @@
  * it answered, and who waits for what. Bookkeeping only: it neither sends nor stores.
  */
 
-import { reachedByMajority } from './commit.js';
-import { termAt } from './log.js';
-import type { AppendEntries, AppendResult, HardState } from './messages.js';
+import type { AdminCommand } from '../../simulator/node.js';
+import { entryAt, lastIndex, termAt } from './log.js';
+import type { AppendEntries, AppendResult, HardState, InstallSnapshot } from './messages.js';
 import { ReadQueue } from './read-queue.js';
-
-/**
- * One entry a message, the next when it is acknowledged: few bytes, and every step can go wrong.
- */
-const ENTRIES_MAX = 1;
 
 interface Progress {
   /** The next entry to send. */
@@ -28,37 +23,58 @@ export class Leadership {
   readonly reads: ReadQueue = new ReadQueue();
   /** Clients that wait for a command, by the command's id. */
   readonly waiting: Map<number, string> = new Map();
-  private readonly progress: ReadonlyMap<string, Progress>;
-  private round = 0;
+  /** What operators asked, in order. */
+  readonly changes: AdminCommand[] = [];
+  private readonly progress = new Map<string, Progress>();
+  /** When each round began, on the leader's own clock; round 0 never did. */
+  private readonly roundsBeganUs: number[] = [-Infinity];
 
   /** @param firstIndex index of the entry with which this term begins. */
   constructor(
     private readonly self: string,
-    servers: readonly string[],
     readonly firstIndex: number,
-  ) {
-    this.progress = new Map(
-      servers.map((server) => [server, { next: firstIndex, stored: 0, round: 0 }]),
-    );
+  ) {}
+
+  private get round(): number {
+    return this.roundsBeganUs.length - 1;
   }
 
   /** Begins a round of heartbeats and answers its number. */
-  nextRound(): number {
-    this.of(this.self).round = ++this.round;
+  nextRound(nowUs: number): number {
+    this.roundsBeganUs.push(nowUs);
+    this.of(this.self).round = this.round;
     return this.round;
   }
 
-  /** The message that brings `peer` further, or that is its heartbeat. */
-  messageFor(peer: string, { term, log }: HardState, commitIndex: number): AppendEntries {
-    const previousIndex = this.of(peer).next - 1;
+  /** When a round began, on the leader's own clock. */
+  roundBeganUs(round: number): number {
+    return this.roundsBeganUs[round] ?? -Infinity;
+  }
+
+  /**
+   * The message that brings `peer` further, or that is its heartbeat. One entry a message, the next
+   * when it is acknowledged: few bytes, and every step can go wrong.
+   */
+  messageFor(
+    peer: string,
+    { term, log }: HardState,
+    commitIndex: number,
+  ): AppendEntries | InstallSnapshot {
+    const { round } = this;
+    const { next } = this.of(peer);
+    const previousIndex = next - 1;
+    if (previousIndex < log.snapshot.index) {
+      return { type: 'install-snapshot', term, snapshot: log.snapshot, round };
+    }
+    const entry = entryAt(log, next);
     return {
       type: 'append-entries',
       term,
       previousIndex,
       previousTerm: termAt(log, previousIndex),
-      entries: log.slice(previousIndex, previousIndex + ENTRIES_MAX),
+      entries: entry === undefined ? [] : [entry],
       commitIndex,
-      round: this.round,
+      round,
     };
   }
 
@@ -72,30 +88,36 @@ export class Leadership {
    * Takes in an answer of this term; says whether there is now something else to send to that
    * follower.
    */
-  takeIn(peer: string, { success, index, round }: AppendResult, lastIndex: number): boolean {
+  takeIn(peer: string, { success, index, round }: AppendResult, { log }: HardState): boolean {
     const progress = this.of(peer);
     progress.round = Math.max(progress.round, round);
     const before = progress.next;
     if (success) {
       progress.stored = Math.max(progress.stored, index);
       progress.next = Math.max(progress.next, index + 1);
-      return progress.next > before && progress.next <= lastIndex;
+      return progress.next > before && progress.next <= lastIndex(log);
     }
     progress.next = Math.min(progress.next, index + 1);
     return progress.next < before;
   }
 
-  /** How far each server's disk is known to agree. */
-  stored(): number[] {
-    return [...this.progress.values()].map(({ stored }) => stored);
+  /** How far each of these servers' disks is known to agree. */
+  stored(members: readonly string[]): number[] {
+    return members.map((member) => this.of(member).stored);
   }
 
-  /** The last round that a majority answered: nobody else led a later term when it began. */
-  confirmedRound(): number {
-    return reachedByMajority([...this.progress.values()].map(({ round }) => round));
+  /** The last round that each of these servers answered. */
+  rounds(members: readonly string[]): number[] {
+    return members.map((member) => this.of(member).round);
   }
 
+  /** Who was never heard of begins where the term does, and goes back from there. */
   private of(server: string): Progress {
-    return this.progress.get(server) as Progress;
+    let progress = this.progress.get(server);
+    if (progress === undefined) {
+      progress = { next: this.firstIndex, stored: 0, round: 0 };
+      this.progress.set(server, progress);
+    }
+    return progress;
   }
 }

@@ -2,16 +2,13 @@
  * Raft: a replicated key-value store with leader election, a replicated log, client sessions and
  * ReadIndex reads (Ongaro and Ousterhout, "In Search of an Understandable Consensus Algorithm",
  * USENIX ATC 2014; Ongaro, "Consensus: Bridging Theory and Practice", PhD thesis, Stanford 2014).
- * No membership change and no log compaction.
+ * Membership changes, snapshots and leases have entries of their own beside this one, because other
+ * faults bring out their mistakes.
  */
 
 import type { Profile } from '../../scenario/profile.js';
 import type { System } from '../../simulator/system.js';
-import { requestClient } from '../../simulator/request-client.js';
-import { RaftServer } from './server.js';
-
-/** Longer than two syncs and a round trip mostly take, so that few clients ask in vain. */
-const RETRY_US = 60_000;
+import { RAFT_MARKS, raftCluster } from './cluster.js';
 
 /**
  * Restless on purpose: a round trip and a sync take about as long as a follower's patience, so that
@@ -56,6 +53,24 @@ export const raft: System = {
     'Ongaro, Ousterhout, USENIX ATC 2014; Ongaro, PhD thesis, Stanford 2014, sections 6.3, 6.4',
   bugs: [
     {
+      name: 'majority-off-by-one',
+      summary: 'half of the servers, rounded down, pass for a majority',
+    },
+    {
+      name: 'duplicate-votes-counted',
+      summary: 'a vote that arrives twice counts twice',
+    },
+    { name: 'stale-term-votes', summary: 'a vote of an earlier term counts in this one' },
+    {
+      name: 'old-append-truncates',
+      summary: 'a follower ends its log where an old message of the leader ends',
+      hard: true,
+    },
+    {
+      name: 'term-not-persisted',
+      summary: 'a server that restarts begins with term 0',
+    },
+    {
       name: 'stale-leader-read',
       summary: 'a leader answers reads without asking a majority whether it still leads',
     },
@@ -74,8 +89,6 @@ export const raft: System = {
   ],
   workloads: ['key-value'],
   profile: PROFILE,
-  build: ({ bugs }) => ({
-    server: () => new RaftServer(bugs),
-    client: () => requestClient({ retryUs: RETRY_US }),
-  }),
+  marks: RAFT_MARKS,
+  build: ({ bugs, servers }) => raftCluster({ bugs, members: servers }),
 };

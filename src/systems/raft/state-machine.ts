@@ -59,11 +59,17 @@ function textOf(value: Value | undefined): string {
   return value;
 }
 
+/** A state machine as plain data. */
+export interface MachineSnapshot {
+  readonly values: readonly (readonly [key: string, value: Value])[];
+  readonly sessions: readonly (readonly [command: number, answer: Answer])[];
+}
+
 /** What the servers replicate: every server applies the same commands in the same order. */
 export class StateMachine {
-  private readonly values = new Map<string, Value>();
+  private values = new Map<string, Value>();
   /** Answers by command. */
-  private readonly sessions = new Map<number, Answer>();
+  private sessions = new Map<number, Answer>();
 
   constructor(private readonly deduplicates: boolean) {}
 
@@ -82,6 +88,16 @@ export class StateMachine {
   /** Answers a read; changes nothing. */
   read(request: Request): Answer {
     return effectOf(this.values.get(keyOf(request)), request).answer;
+  }
+
+  /** Thesis, section 5.1: all of its state, the sessions too (section 6.3). */
+  snapshot(): MachineSnapshot {
+    return { values: [...this.values], sessions: [...this.sessions] };
+  }
+
+  restore({ values, sessions }: MachineSnapshot): void {
+    this.values = new Map(values);
+    this.sessions = new Map(sessions);
   }
 
   /** `x=1 y=2`, in the order of the keys, for reports. */

@@ -6,14 +6,13 @@ import { describe, expect, test } from 'vitest';
 import {
   followerCommitIndex,
   leaderCommitIndex,
-  reachedByMajority,
+  reachedBy,
 } from '../../../src/systems/raft/commit.js';
-import { grantsVote, hasWon, majority } from '../../../src/systems/raft/election.js';
-import type { Entry, HardState, RequestVote } from '../../../src/systems/raft/messages.js';
+import { Ballot, grantsVote, majority } from '../../../src/systems/raft/election.js';
+import type { HardState, RequestVote } from '../../../src/systems/raft/messages.js';
+import { log } from './logs.js';
 
-function log(...terms: number[]): Entry[] {
-  return terms.map((term) => ({ term, command: null }));
-}
+const MEMBERS = ['n0', 'n1', 'n2'];
 
 describe('RequestVote rules 1 and 2', () => {
   const ask: RequestVote = { type: 'request-vote', term: 4, lastIndex: 2, lastTerm: 3 };
@@ -34,29 +33,63 @@ describe('RequestVote rules 1 and 2', () => {
   });
 });
 
-test('a majority is more than half', () => {
-  expect([1, 2, 3, 4, 5].map(majority)).toEqual([1, 2, 2, 3, 3]);
-  expect(hasWon(new Set(['n0']), 3)).toBe(false);
-  expect(hasWon(new Set(['n0', 'n2']), 3)).toBe(true);
+describe('a majority', () => {
+  test('is more than half', () => {
+    expect([1, 2, 3, 4, 5].map((servers) => majority(servers, false))).toEqual([1, 2, 2, 3, 3]);
+  });
+
+  test('is half with the bug, but never nobody', () => {
+    expect([1, 2, 3, 4, 5].map((servers) => majority(servers, true))).toEqual([1, 1, 1, 2, 2]);
+  });
 });
 
-test('what a majority has reached', () => {
-  expect(reachedByMajority([7, 0, 0])).toBe(0);
-  expect(reachedByMajority([7, 3, 0])).toBe(3);
-  expect(reachedByMajority([1, 5, 2, 4, 3])).toBe(3);
-  expect(reachedByMajority([4])).toBe(4);
+describe('section 5.2: votes', () => {
+  function votes(countsTwice: boolean, ...voters: string[]): number {
+    const ballot = new Ballot(countsTwice);
+    for (const voter of voters) ballot.add(voter);
+    return ballot.countAmong(MEMBERS);
+  }
+
+  test('of different servers count', () => {
+    expect(votes(false)).toBe(0);
+    expect(votes(false, 'n0', 'n2')).toBe(2);
+  });
+
+  test('a repeated one does not, except with the bug', () => {
+    expect(votes(false, 'n0', 'n2', 'n2')).toBe(2);
+    expect(votes(true, 'n0', 'n2', 'n2')).toBe(3);
+  });
+
+  test('thesis 4.1: one of a server outside the configuration does not', () => {
+    expect(votes(false, 'n0', 'n3')).toBe(1);
+  });
+
+  test('whoever voted need not be asked again', () => {
+    const ballot = new Ballot(false);
+    ballot.add('n1');
+    expect(MEMBERS.filter((member) => !ballot.has(member))).toEqual(['n0', 'n2']);
+  });
+});
+
+test('what so many servers have reached', () => {
+  expect(reachedBy([7, 0, 0], 2)).toBe(0);
+  expect(reachedBy([7, 3, 0], 2)).toBe(3);
+  expect(reachedBy([1, 5, 2, 4, 3], 3)).toBe(3);
+  expect(reachedBy([4], 1)).toBe(4);
+  expect(reachedBy([7, 3, 0], 1)).toBe(7);
+  expect(reachedBy([7, 3], 3)).toBe(0);
 });
 
 describe('section 5.4.2, Figure 8', () => {
   // (c): S1 leads term 4 and has copied its entry of term 2 to a majority.
-  const figure8 = { log: log(1, 2, 4), term: 4, commitIndex: 1, stored: [3, 2, 2, 1, 1] };
+  const figure8 = { log: log(1, 2, 4), term: 4, commitIndex: 1, index: 2 };
 
   test('(c) an entry of an earlier term is not committed by counting', () => {
     expect(leaderCommitIndex({ ...figure8, anyTerm: false })).toBe(1);
   });
 
   test('(e) it is committed along with one of the leader’s own term', () => {
-    expect(leaderCommitIndex({ ...figure8, stored: [3, 3, 3, 1, 1], anyTerm: false })).toBe(3);
+    expect(leaderCommitIndex({ ...figure8, index: 3, anyTerm: false })).toBe(3);
   });
 
   test('the bug commits it', () => {
@@ -64,8 +97,9 @@ describe('section 5.4.2, Figure 8', () => {
   });
 
   test('the commit index never goes back', () => {
-    const behind = { ...figure8, commitIndex: 3, stored: [3, 1, 1, 0, 0] };
+    const behind = { ...figure8, commitIndex: 3, index: 1 };
     expect(leaderCommitIndex({ ...behind, anyTerm: false })).toBe(3);
+    expect(leaderCommitIndex({ ...behind, anyTerm: true })).toBe(3);
   });
 });
 

@@ -68,3 +68,33 @@ test('keys are shown in their order, whoever wrote first', () => {
   machine.apply({ id: 2, f: 'put', key: 'x', value: '2' });
   expect(machine.describe()).toBe('x=2 y=1');
 });
+
+describe('thesis 5.1 and 6.3: a snapshot', () => {
+  function restored(from: StateMachine): StateMachine {
+    const machine = new StateMachine(true);
+    machine.apply(ask('put', 'before', 9));
+    machine.restore(from.snapshot());
+    return machine;
+  }
+
+  test('holds the values and nothing of what was there before', () => {
+    const machine = new StateMachine(true);
+    machine.apply({ id: 1, f: 'put', key: 'y', value: '1' });
+    expect(restored(machine).describe()).toBe('y=1');
+  });
+
+  test('holds the sessions: what was applied before it is not applied again', () => {
+    const machine = new StateMachine(true);
+    machine.apply(ask('append', '+1', 1));
+    const copy = restored(machine);
+    copy.apply(ask('append', '+1', 1));
+    expect(copy.describe()).toBe('x=+1');
+  });
+
+  test('is not changed by what is applied later', () => {
+    const machine = new StateMachine(true);
+    const snapshot = machine.snapshot();
+    machine.apply(ask('put', '1'));
+    expect(snapshot).toEqual({ values: [], sessions: [] });
+  });
+});

@@ -1,0 +1,6 @@
+/**
+ * What data types are told of switches.
+ */
+
+/** Names of the switches that are on. */
+export type Bugs = ReadonlySet<string>;
