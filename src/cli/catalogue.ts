@@ -3,6 +3,8 @@
  * the right ones.
  */
 
+import { FAULT_CATALOGUE } from '../scenario/fault-catalogue.js';
+import type { FaultKind } from '../scenario/fault.js';
 import type { System } from '../simulator/system.js';
 import { systems } from '../systems/index.js';
 import type { Workload } from '../../workloads/workload.js';
@@ -29,6 +31,21 @@ export function workloadFor(system: System, name: string | undefined): Workload 
 export function bugsOf(system: System, names: readonly string[]): readonly string[] {
   for (const name of names) named(system.bugs, name, `bug of ${system.name}`);
   return names;
+}
+
+/**
+ * The fault kinds that `--faults` names; `none` is no kind at all, `undefined` leaves the profile
+ * alone.
+ */
+export function faultKinds(names: string | undefined): readonly FaultKind[] | undefined {
+  if (names === undefined) return undefined;
+  if (names === 'none') return [];
+  const known = Object.keys(FAULT_CATALOGUE) as FaultKind[];
+  return names.split(',').map((name) => {
+    const kind = known.find((one) => one === name.trim());
+    if (kind !== undefined) return kind;
+    throw usageError(`there is no fault "${name}"; there is none, or any of ${known.join(', ')}`);
+  });
 }
 
 function named<Item extends { readonly name: string }>(

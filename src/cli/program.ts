@@ -5,11 +5,14 @@
  */
 
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { STRATEGIES } from '../run/strategy.js';
 import { VERSION } from '../run/version.js';
 import { checkCommand } from './commands/check.js';
 import type { CheckCommandOptions } from './commands/check.js';
 import { demoCommand } from './commands/demo.js';
 import { listCommand } from './commands/list.js';
+import { measureCommand } from './commands/measure.js';
+import type { MeasureCommandOptions } from './commands/measure.js';
 import { replayCommand } from './commands/replay.js';
 import { runCommand } from './commands/run.js';
 import type { RunCommandOptions } from './commands/run.js';
@@ -24,6 +27,7 @@ const EXAMPLES = `
 Examples:
   skerry run                                     the bundled register under random faults
   skerry run --system raft --bug no-dedup        the same with one wrong line
+  skerry run --explore bounded --deviations 1    all small programs, any one message late
   skerry check history.edn --model cas-register  a recorded history
   skerry replay .skerry/abd-3f9a1c.json          the same run again, to the byte
   skerry list bugs                               what can be switched on
@@ -43,12 +47,15 @@ export function buildProgram(terminal: Terminal, finish: (exitCode: ExitCode) =>
     .configureOutput({ writeErr: (text) => terminal.remark(text.trimEnd()) })
     .exitOverride();
   addRun(program, terminal, finish);
+  addMeasure(program, terminal, finish);
   addCheck(program, terminal, finish);
   addShrink(program, terminal, finish);
   addReplay(program, terminal, finish);
   program
     .command('list')
-    .description('systems, bugs, workloads, faults, models, consistency, histories, checkers')
+    .description(
+      'systems, bugs, workloads, faults, measurements, models, consistency, histories, checkers',
+    )
     .argument('[what]', 'one of them; default all')
     .action((what: string | undefined) => finish(listCommand(what, terminal)));
   program
@@ -69,9 +76,35 @@ function addRun(program: Command, terminal: Terminal, finish: (code: ExitCode) =
     .option('--runs <count>', 'scenarios at most', wholeNumber(1), 2_000)
     .option('--seed <number>', 'draw the same scenarios again', wholeNumber(0, 0xffffffff))
     .option('--time <seconds>', 'stop after so long', seconds)
+    .addOption(new Option('--explore <strategy>', 'default: random').choices(STRATEGIES))
+    .option('--depth <count>', 'pct: orderings that a bug may need; default 3', wholeNumber(1, 100))
+    .option('--operations <count>', 'bounded: at most; default 3', wholeNumber(1, 10))
+    .option('--deviations <count>', 'bounded: at most; default 2', wholeNumber(0, 10))
+    .option('--deviate <kinds>', 'bounded: late,drop,duplicate,crash; default late')
+    .option('--jobs <count>', 'threads; default one for each core', wholeNumber(1, 1024))
+    .option('--shard <i/n>', 'run every n-th scenario from the i-th on', shard)
     .option('--ascii', 'no box characters')
     .option('--folder <path>', 'where counterexamples are kept', FOLDER)
     .action(async (options: RunCommandOptions) => finish(await runCommand(options, terminal)));
+}
+
+function addMeasure(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+  program
+    .command('measure')
+    .description('availability, latency, traffic and recovery, in calm and under faults')
+    .option('--system <name>', 'what to measure', 'abd')
+    .option('--bug <name>', 'switch on a mistake; repeatable', collect, [])
+    .option('--workload <name>', "what clients do; default the system's own")
+    .option('--faults <kinds>', 'inject only these, parted by commas; or none')
+    .option('--runs <count>', 'scenarios', wholeNumber(1), 200)
+    .option('--seed <number>', 'measure the same scenarios again', wholeNumber(0, 0xffffffff))
+    .option('--assert <text>', "such as 'p99Ms <= 50 in calm'; repeatable", collect, [])
+    .option('--each-fault', 'each kind of fault alone, in a table')
+    .option('--sweep <sizes>', 'servers=3,5,7 or clients=1,4,16, in a table')
+    .option('--ascii', 'no box characters')
+    .action(async (options: MeasureCommandOptions) =>
+      finish(await measureCommand(options, terminal)),
+    );
 }
 
 function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
@@ -88,7 +121,7 @@ function addCheck(program: Command, terminal: Terminal, finish: (code: ExitCode)
       collect,
       [],
     )
-    .option('--wfr-keys', 'registers: a transaction that reads and writes a key orders versions')
+    .option('--no-wfr-keys', 'registers: a read before a write in a transaction orders no versions')
     .option('--sequential-keys', 'registers: each process sees the versions of a key in order')
     .option('--linearizable-keys', 'registers: each key is linearizable')
     .option('--initial <json>', "the model's initial value, in JSON")
@@ -156,6 +189,12 @@ function wholeNumber(min: number, max: number = Number.MAX_SAFE_INTEGER): (text:
     if (/^\d+$/.test(text) && value >= min && value <= max) return value;
     throw new InvalidArgumentError(`It takes a whole number from ${min} to ${max}.`);
   };
+}
+
+function shard(text: string): { readonly index: number; readonly count: number } {
+  const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count) return { index, count };
+  throw new InvalidArgumentError('It takes a part of a whole, such as 2/5.');
 }
 
 function seconds(text: string): number {

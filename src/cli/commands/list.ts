@@ -9,6 +9,7 @@ import { namedModels } from '../../../checkers/models/index.js';
 import { consistencyModels } from '../../../checkers/transactions/lattice/models.js';
 import { workloads } from '../../../workloads/index.js';
 import { systems } from '../../systems/index.js';
+import { MEASUREMENTS } from '../../measure/catalogue.js';
 import { FAULT_CATALOGUE } from '../../scenario/fault-catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
@@ -26,7 +27,12 @@ const LISTS: Readonly<Record<string, () => Row[]>> = {
       ]),
     ),
   workloads: () => workloads.map(({ name, summary }) => [name, summary]),
-  faults: () => Object.entries(FAULT_CATALOGUE).map(([kind, { summary }]) => [kind, summary]),
+  faults: () => faultRows(),
+  measurements: () =>
+    MEASUREMENTS.map(({ name, unit, summary, notion }) => [
+      name,
+      `${summary}${unit === '' ? '' : `, in ${unit}`} (${notion})`,
+    ]),
   models: () => namedModels.map(({ name, summary }) => [name, summary]),
   consistency: () =>
     consistencyModels.map(({ name, synonyms, implies }) => [
@@ -43,6 +49,13 @@ const LISTS: Readonly<Record<string, () => Row[]>> = {
     ...invariantRows(),
   ],
 };
+
+function faultRows(): Row[] {
+  return Object.entries(FAULT_CATALOGUE).map(([kind, { summary, notion, parameters }]) => [
+    kind,
+    `${summary} (${notion}; ${Object.keys(parameters).join(', ')})`,
+  ]);
+}
 
 function invariantRows(): Row[] {
   const all = new Map<string, string[]>();

@@ -24,7 +24,7 @@ export async function replayCommand(
   if (unknown !== undefined) {
     throw new CounterexampleError(`${file}: system ${system.name} has no bug "${unknown}"`);
   }
-  const { outcome, difference, counterexample } = replay(saved, system, workload);
+  const { outcome, difference, counterexample } = await replay(saved, system, workload);
   switch (outcome) {
     case 'reproduced':
       terminal.print(renderText(counterexample, { ...terminal, ascii }));

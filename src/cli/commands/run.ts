@@ -8,13 +8,14 @@ import { campaignOutcome } from '../../report/campaign-summary.js';
 import type { CampaignSummary } from '../../report/campaign-summary.js';
 import type { Counterexample } from '../../report/counterexample.js';
 import { renderText } from '../../report/text-report.js';
+import type { DeviationKind } from '../../explore/places.js';
+import type { BoundedScope } from '../../run/bounded.js';
 import { hunt } from '../../run/hunt.js';
 import type { HuntOptions, HuntResult } from '../../run/hunt.js';
+import type { Strategy } from '../../run/strategy.js';
 import { withFaults } from '../../run/user-system.js';
 import { counterexamplePath, saveCounterexample } from '../../run/store.js';
-import { FAULT_CATALOGUE } from '../../scenario/fault-catalogue.js';
-import type { FaultKind } from '../../scenario/fault.js';
-import { bugsOf, systemNamed, workloadFor } from '../catalogue.js';
+import { bugsOf, faultKinds, systemNamed, workloadFor } from '../catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
@@ -31,9 +32,21 @@ export interface RunCommandOptions {
   readonly seed?: number;
   /** Seconds. */
   readonly time?: number;
+  readonly explore?: Strategy;
+  readonly depth?: number;
+  readonly operations?: number;
+  readonly deviations?: number;
+  readonly deviate?: string;
+  readonly jobs?: number;
+  readonly shard?: { readonly index: number; readonly count: number };
   readonly folder: string;
   readonly ascii?: boolean;
 }
+
+/** By which other threads find systems and workloads. */
+const CATALOGUE = new URL('../catalogue.js', import.meta.url).href;
+
+const DEVIATIONS: readonly DeviationKind[] = ['late', 'drop', 'duplicate', 'crash'];
 
 /** Runs a campaign and prints what it found. */
 export async function runCommand(
@@ -43,6 +56,9 @@ export async function runCommand(
   const system = systemNamed(options.system);
   const seed = options.seed ?? randomInt(0x7fffffff);
   const kinds = faultKinds(options.faults);
+  if (options.shard !== undefined && options.explore === 'bounded') {
+    throw usageError('--shard splits random scenarios; --explore bounded takes --jobs');
+  }
   const { summary, counterexample, wasInterrupted } = await huntWithProgress(
     {
       system,
@@ -51,6 +67,14 @@ export async function runCommand(
       profile: kinds === undefined ? system.profile : withFaults(system.profile, kinds),
       seed,
       scenariosMax: options.runs,
+      module: CATALOGUE,
+      scope: scopeOf(options),
+      ...defined({
+        explore: options.explore,
+        depth: options.depth,
+        jobs: options.jobs,
+        shard: options.shard,
+      }),
     },
     options.time,
     terminal,
@@ -108,17 +132,29 @@ export function exitCodeOf(summary: CampaignSummary): ExitCode {
   return campaignOutcome(summary) === 'clean' ? EXIT.ok : EXIT.unknown;
 }
 
-/**
- * The fault kinds that `--faults` names; `none` is no kind at all, `undefined` leaves the profile
- * alone.
- */
-function faultKinds(names: string | undefined): readonly FaultKind[] | undefined {
-  if (names === undefined) return undefined;
-  if (names === 'none') return [];
-  const known = Object.keys(FAULT_CATALOGUE) as FaultKind[];
-  return names.split(',').map((name) => {
-    const kind = known.find((one) => one === name.trim());
+/** What `--explore bounded` searches. */
+function scopeOf({
+  operations = 3,
+  deviations = 2,
+  deviate = 'late',
+}: RunCommandOptions): BoundedScope {
+  const kinds = deviate.split(',').map((name) => {
+    const kind = DEVIATIONS.find((one) => one === name.trim());
     if (kind !== undefined) return kind;
-    throw usageError(`there is no fault "${name}"; there is none, or any of ${known.join(', ')}`);
+    const known = DEVIATIONS.join(', ');
+    throw usageError(`--deviate takes any of ${known}, parted by commas; not "${name}"`);
   });
+  return { operations, deviations, kinds };
+}
+
+/** The options that were given. */
+function defined<Options extends object>(
+  options: Options,
+): {
+  [Name in keyof Options]?: Exclude<Options[Name], undefined>;
+} {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as {
+    [Name in keyof Options]?: Exclude<Options[Name], undefined>;
+  };
 }

@@ -1,0 +1,151 @@
+/**
+ * `skerry measure`: availability, latency, traffic and recovery of a system, in calm and under
+ * faults; fault by fault with `--each-fault`, size by size with `--sweep`.
+ */
+
+import { randomInt } from 'node:crypto';
+import { judgeAssertion, parseAssertion } from '../../measure/assertion.js';
+import type { Assertion, AssertionOutcome } from '../../measure/assertion.js';
+import { renderMeasurements } from '../../report/measurements-report.js';
+import { renderSurvey } from '../../report/survey-table.js';
+import type { SurveyRow } from '../../report/survey-table.js';
+import { measureSystem } from '../../run/measure.js';
+import type { MeasureOptions, MeasureResult } from '../../run/measure.js';
+import { withFaults } from '../../run/user-system.js';
+import type { FaultKind } from '../../scenario/fault.js';
+import type { Profile } from '../../scenario/profile.js';
+import { bugsOf, faultKinds, systemNamed, workloadFor } from '../catalogue.js';
+import { FAULT_CATALOGUE } from '../../scenario/fault-catalogue.js';
+import { EXIT, usageError } from '../exit-codes.js';
+import type { ExitCode } from '../exit-codes.js';
+import { listenForInterrupt } from '../interrupt.js';
+import type { Terminal } from '../terminal.js';
+
+/** Options as the command line gives them, already parsed. */
+export interface MeasureCommandOptions {
+  readonly system: string;
+  readonly bug: readonly string[];
+  readonly workload?: string;
+  readonly faults?: string;
+  readonly runs: number;
+  readonly seed?: number;
+  readonly assert: readonly string[];
+  readonly eachFault?: boolean;
+  readonly sweep?: string;
+  readonly ascii?: boolean;
+}
+
+/** Measures and prints; 1 when an assertion or a guarantee fails, 2 when one was not measured. */
+export async function measureCommand(
+  options: MeasureCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const assertions = options.assert.map(assertionOf);
+  const system = systemNamed(options.system);
+  const kinds = faultKinds(options.faults);
+  const interrupt = listenForInterrupt();
+  const measured: MeasureOptions = {
+    system,
+    workload: workloadFor(system, options.workload),
+    bugs: bugsOf(system, options.bug),
+    profile: kinds === undefined ? system.profile : withFaults(system.profile, kinds),
+    seed: options.seed ?? randomInt(0x7fffffff),
+    scenariosMax: options.runs,
+    shouldStop: () => interrupt.wasAsked,
+  };
+  try {
+    const exitCode = await measureAsAsked(measured, assertions, options, terminal);
+    return interrupt.wasAsked ? EXIT.interrupted : exitCode;
+  } finally {
+    interrupt.release();
+  }
+}
+
+async function measureAsAsked(
+  measured: MeasureOptions,
+  assertions: readonly Assertion[],
+  options: MeasureCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (options.eachFault === true || options.sweep !== undefined) {
+    const variants =
+      options.sweep === undefined
+        ? variantsByFault(measured)
+        : variantsBySize(measured, options.sweep);
+    const rows: SurveyRow[] = [];
+    for (const [name, profile] of variants) {
+      rows.push(surveyRow(name, await measureSystem({ ...measured, profile }), assertions));
+    }
+    terminal.print(renderSurvey(rows, terminal.palette));
+    // A survey shows what breaks; that something does is its result and no failure.
+    return worstOf(rows.flatMap(({ outcomes }) => outcomes));
+  }
+  const { measurements, anomalies } = await measureSystem(measured);
+  const outcomes = assertions.map((assertion) => judgeAssertion(assertion, measurements));
+  terminal.print(renderMeasurements(measurements, outcomes, { ...terminal, ...options }));
+  for (const [anomaly, runs] of anomalies) {
+    terminal.print(terminal.palette.bad(`${runs} of ${measurements.runs} runs show ${anomaly}`));
+  }
+  return anomalies.size > 0 ? EXIT.violation : worstOf(outcomes);
+}
+
+function assertionOf(text: string): Assertion {
+  try {
+    return parseAssertion(text);
+  } catch (error) {
+    throw usageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function worstOf(outcomes: readonly AssertionOutcome[]): ExitCode {
+  if (outcomes.some(({ outcome }) => outcome === 'fails')) return EXIT.violation;
+  return outcomes.some(({ outcome }) => outcome === 'not measured') ? EXIT.unknown : EXIT.ok;
+}
+
+function surveyRow(
+  name: string,
+  { measurements, anomalies }: MeasureResult,
+  assertions: readonly Assertion[],
+): SurveyRow {
+  return {
+    name,
+    measurements,
+    anomalies,
+    outcomes: assertions.map((assertion) => judgeAssertion(assertion, measurements)),
+  };
+}
+
+/** Each kind of fault alone, whether the system claims to stand it or not. */
+function variantsByFault({
+  system,
+  profile = system.profile,
+}: MeasureOptions): [string, Profile][] {
+  const kinds = Object.keys(FAULT_CATALOGUE) as FaultKind[];
+  return [
+    ['none', withFaults(profile, [])],
+    ...kinds.map((kind): [string, Profile] => [kind, withFaults(profile, [kind])]),
+  ];
+}
+
+const SWEEP = /^(servers|clients)=(\d+(?:,\d+)*)$/;
+const SIZE_MAX = 100;
+
+/** The same faults with so many servers or clients. */
+function variantsBySize(
+  { system, profile = system.profile }: MeasureOptions,
+  sweep: string,
+): [string, Profile][] {
+  const [, what, list = ''] = SWEEP.exec(sweep) ?? [];
+  const sizes = list.split(',').map(Number);
+  if (what === undefined || sizes.some((size) => size < 1 || size > SIZE_MAX)) {
+    throw usageError(
+      `--sweep takes servers=1,3,5 or clients=1,4,16, each up to ${SIZE_MAX}; not "${sweep}"`,
+    );
+  }
+  return sizes.map((size) => [
+    `${size} ${size === 1 ? what.slice(0, -1) : what}`,
+    what === 'servers'
+      ? { ...profile, servers: [size] }
+      : { ...profile, clients: { min: size, max: size } },
+  ]);
+}
