@@ -21,7 +21,7 @@ export interface Programs {
 export function processCluster({
   server,
   client = defaultClient,
-}: Programs): Required<Pick<Cluster, 'server' | 'client' | 'end'>> {
+}: Programs): Required<Pick<Cluster, 'server' | 'client' | 'end' | 'usesHost'>> {
   const processes: Process[] = [];
   const begun = (process: Process): void => {
     processes.push(process);
@@ -31,6 +31,7 @@ export function processCluster({
     leave ??= install();
   };
   return {
+    usesHost: true,
     server: () => {
       installed();
       return serverNode(server, begun);

@@ -123,7 +123,7 @@ export class NetworkState {
     const settings = this.settings;
     fate.lost = false;
     fate.copyDelayUs = -1;
-    fate.faults.length = 0;
+    if (fate.faults.length > 0) fate.faults.length = 0;
     fate.delayUs = drawLatency(settings.latency, mix(hash, SALT.latency));
     if (this.calm) return fate;
     if (settings.lossPpm > 0 && this.hits(hash, SALT.loss, settings.lossPpm)) fate.lost = true;

@@ -101,6 +101,7 @@ export function prepare(
     {
       server: (name) => cluster.server(name),
       client: (name) => cluster.client?.(name) ?? requestClient(),
+      usesHost: cluster.usesHost === true,
       authenticates: cluster.authenticates === true,
       byzantine: (...lie) => cluster.byzantine?.(...lie),
       end: () => cluster.end?.(),

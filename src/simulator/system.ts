@@ -37,6 +37,11 @@ export interface Cluster {
   client?(name: string): Node;
   /** The run is over, however it ended: gives back what the nodes took of the host. */
   end?(): void;
+  /**
+   * Its nodes use machinery of the host that takes ticks of its own, such as streams and `fetch`;
+   * then the host has a round of its event loop after each turn, and not its microtasks alone.
+   */
+  readonly usesHost?: boolean;
   /** Its servers check who asks: requests carry a credential (simulator/credentials.ts). */
   readonly authenticates?: boolean;
   /**

@@ -18,6 +18,9 @@ const WORDS_A_RECORD = 6;
 /** Few: the runs of a bounded search are tiny, and clearing memory is most of what they cost. */
 const RECORDS_AT_FIRST = 128;
 
+/** Memory that is not written to yet costs nothing, copying does. */
+const GROWTH = 4;
+
 /** Appends records; node and peer are indexes into `nodeNames`, -1 for none. */
 export class TraceRecorder implements Trace {
   readonly notes: Note[] = [];
@@ -112,10 +115,10 @@ export class TraceRecorder implements Trace {
   }
 
   private grow(): void {
-    const times = new Float64Array(this.times.length * 2);
+    const times = new Float64Array(this.times.length * GROWTH);
     times.set(this.times);
     this.times = times;
-    const words = new Int32Array(this.words.length * 2);
+    const words = new Int32Array(this.words.length * GROWTH);
     words.set(this.words);
     this.words = words;
   }
