@@ -61,8 +61,8 @@ class EventHeap {
 
 /**
  * A bare heap loop: `count` messages, `size` of them under way at any time, are delivered in the
- * order of their times to a handler that sends the next one. Latencies are drawn; there is no trace,
- * no loss, no keyed randomness, no fault and no clock of a node.
+ * order of their times to a handler that sends the next one. Latencies are drawn; there is no
+ * trace, no loss, no keyed randomness, no fault and no clock of a node.
  */
 export function runLoop(count: number, size: number, servers: number): number {
   const heap = new EventHeap();

@@ -10,25 +10,8 @@ import type { Scenario } from '../../scenario/scenario.js';
 import { outcomeOf, prepare } from '../simulate.js';
 import type { Run, SimulateOptions } from '../simulate.js';
 import type { System } from '../system.js';
+import { pacer } from './host-pace.js';
 import { AsyncTurns } from './turns.js';
-
-/**
- * Taken when this module is loaded, so that nobody's fake timers stand in for them. They say only
- * when the host is done, never what time it is: nothing of them enters the run. Ticks come after
- * all microtasks, and cost a twentieth of what a round of the event loop costs; which is what it
- * takes where nodes use streams and other machinery of the host, which has ticks of its own.
- */
-// oxlint-disable-next-line eslint/no-restricted-globals
-const nextTick = process.nextTick.bind(process);
-// oxlint-disable-next-line eslint/no-restricted-globals
-const afterRound: (ready: () => void) => unknown = setImmediate;
-
-/** Turns between two rounds, in which whoever waits for the host itself is found out. */
-const TURNS_A_ROUND = 64;
-
-function afterMicrotasks(ready: () => void): void {
-  nextTick(ready);
-}
 
 /**
  * Runs `scenario` on `system`, whose nodes may be asynchronous, synchronous, or both; for
@@ -43,13 +26,12 @@ export async function simulateAsync(
   let turns: AsyncTurns | undefined;
   const kernel = prepare(scenario, system, options, (made) => (turns = new AsyncTurns(made)));
   assert(turns !== undefined, 'a kernel has turns');
-  const turnsARound = kernel.cluster.usesHost === true ? 1 : TURNS_A_ROUND;
-  let turnsTaken = 0;
+  const pause = pacer(kernel.cluster.usesHost === true);
   try {
     kernel.begin();
     for (let more = true; more; more = kernel.step()) {
       if (!turns.isOpen) continue;
-      await new Promise<void>(++turnsTaken % turnsARound === 0 ? afterRound : afterMicrotasks);
+      await pause();
       turns.close();
     }
   } finally {
