@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../src/scenario/profile.js';
@@ -15,6 +16,7 @@ import type { Scenario } from '../../src/scenario/scenario.js';
 import { scenarioSchema } from '../../src/scenario/schema.js';
 import { simulate } from '../../src/simulator/simulate.js';
 import type { Run } from '../../src/simulator/simulate.js';
+import type { System } from '../../src/simulator/system.js';
 import { systems } from '../../src/systems/index.js';
 import { ALL_FAULTS, drawnScenarios } from './drawn-scenarios.js';
 
@@ -25,6 +27,18 @@ const PINNED = fileURLToPath(new URL('trace-hashes.json', fixtures));
 function wordsOf({ trace, events, operations, faults, marks, messages, endUs }: Run): unknown {
   const { hash, length, notes } = trace;
   return { hash, length, notes, events, operations, faults, marks, messages, endUs };
+}
+
+/** Faults that no system claims to stand may keep one busy for ever. */
+const LIMIT = { eventsMax: 100_000 };
+
+/** Of the drawn scenarios of each system, as far as the tests have run them already. */
+const known = new Map<string, string>();
+
+function hashOf(traceHashes: readonly string[]): string {
+  const all = createHash('sha256');
+  for (const hash of traceHashes) all.update(hash);
+  return all.digest('hex');
 }
 
 describe.each(systems)('$name', (system) => {
@@ -41,15 +55,18 @@ describe.each(systems)('$name', (system) => {
     const hashes = new Set<string>();
     for (const scenario of drawnScenarios(system, count, { seed: 3, profile })) {
       const text = JSON.stringify(scenario);
-      const first = simulate(scenario, system);
-      const second = simulate(JSON.parse(text) as Scenario, system);
-      expect(wordsOf(second)).toEqual(wordsOf(first));
+      const first = simulate(scenario, system, LIMIT);
+      const second = simulate(JSON.parse(text) as Scenario, system, LIMIT);
+      const isSame = isDeepStrictEqual(wordsOf(second), wordsOf(first));
+      if (!isSame) expect(wordsOf(second)).toEqual(wordsOf(first));
+      expect(isSame).toBe(true);
       expect(JSON.stringify(scenario)).toBe(text);
       // Garbled messages and disks may make a server throw that never claimed to stand them.
       if (profile === system.profile) expect(first.failure).toBeUndefined();
       hashes.add(first.trace.hash);
     }
     expect(hashes.size).toBe(count);
+    if (profile === system.profile) known.set(system.name, hashOf([...hashes]));
   });
 
   test('whoever watches a run does not change it', () => {
@@ -94,14 +111,10 @@ test('hashes of saved scenarios are pinned', async () => {
 
 /** For every system one hash over the traces of 200 drawn scenarios, as the script takes it. */
 function drawnHashes(): Record<string, string> {
+  const runAll = (system: System): string =>
+    hashOf(drawnScenarios(system, 200, { seed: 3 }).map((one) => simulate(one, system).trace.hash));
   return Object.fromEntries(
-    systems.map((system) => {
-      const all = createHash('sha256');
-      for (const scenario of drawnScenarios(system, 200, { seed: 3 })) {
-        all.update(simulate(scenario, system).trace.hash);
-      }
-      return [system.name, all.digest('hex')];
-    }),
+    systems.map((system) => [system.name, known.get(system.name) ?? runAll(system)]),
   );
 }
 
