@@ -69,7 +69,7 @@ function addRun(program: Command, terminal: Terminal, finish: (code: ExitCode) =
   program
     .command('run')
     .description('random programs and faults against a bundled system')
-    .option('--system <name>', 'what to test', 'abd')
+    .option('--system <name>', 'what to test, or a module that exports a cluster', 'abd')
     .option('--bug <name>', 'switch on a mistake; repeatable', collect, [])
     .option('--workload <name>', "what clients do; default the system's own")
     .option('--faults <kinds>', 'inject only these, parted by commas; or none')
@@ -92,7 +92,7 @@ function addMeasure(program: Command, terminal: Terminal, finish: (code: ExitCod
   program
     .command('measure')
     .description('availability, latency, traffic and recovery, in calm and under faults')
-    .option('--system <name>', 'what to measure', 'abd')
+    .option('--system <name>', 'what to measure, or a module that exports a cluster', 'abd')
     .option('--bug <name>', 'switch on a mistake; repeatable', collect, [])
     .option('--workload <name>', "what clients do; default the system's own")
     .option('--faults <kinds>', 'inject only these, parted by commas; or none')
@@ -168,8 +168,9 @@ function addReplay(program: Command, terminal: Terminal, finish: (code: ExitCode
     .command('replay')
     .description('run a saved counterexample again: 1 reproduced, 0 no longer fails, 2 diverged')
     .argument('<file>', 'a file under .skerry')
+    .option('--system <path>', 'the module, where the system is your own')
     .option('--ascii', 'no box characters')
-    .action(async (file: string, options: { readonly ascii?: boolean }) =>
+    .action(async (file: string, options: { readonly ascii?: boolean; readonly system?: string }) =>
       finish(await replayCommand(file, options, terminal)),
     );
 }

@@ -3,6 +3,7 @@
  * 8`. Without a phase they are about all operations.
  */
 
+import { FAULT_CATALOGUE } from '../scenario/fault-catalogue.js';
 import { MEASUREMENTS } from './catalogue.js';
 import type { MeasurementName } from './catalogue.js';
 import type { Measurements } from './measurer.js';
@@ -25,7 +26,15 @@ export interface AssertionOutcome {
   readonly outcome: 'holds' | 'fails' | 'not measured';
 }
 
-const FORM = /^\s*(\w+)\s*(<=|>=|<|>)\s*(-?\d+(?:\.\d+)?)(?:\s+in\s+([\w-]+))?\s*$/;
+const FORM = /^\s*(\w+)\s*(<=|>=|<|>)\s*(-?(?:\d+(?:\.\d+)?|\.\d+))(?:\s+in\s+([\w-]+))?\s*$/;
+
+const PHASES: ReadonlySet<Phase> = new Set([
+  WHOLE,
+  'calm',
+  'faulty',
+  'healed',
+  ...Object.keys(FAULT_CATALOGUE),
+]);
 
 /**
  * Reads an assertion.
@@ -45,6 +54,11 @@ export function parseAssertion(text: string): Assertion {
   }
   if (known.ofRun === true && phase !== WHOLE) {
     throw new SyntaxError(`"${text}": ${figure} is a figure of whole runs, not of a phase`);
+  }
+  if (!PHASES.has(phase)) {
+    throw new SyntaxError(
+      `"${text}": there is no phase "${phase}"; there is ${[...PHASES].join(', ')}`,
+    );
   }
   return {
     text: text.trim(),

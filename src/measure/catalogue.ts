@@ -71,7 +71,7 @@ export const MEASUREMENTS: readonly MeasurementInfo[] = [
   {
     name: 'p50Ms',
     unit: 'ms',
-    summary: 'half of the operations took no longer, from when they were due to their end',
+    summary: 'half took no longer, from when they were due; in vain means the time-out at least',
     notion: PREDICTABLE,
   },
   { name: 'p95Ms', unit: 'ms', summary: '95 % took no longer', notion: PREDICTABLE },
@@ -88,12 +88,14 @@ export const MEASUREMENTS: readonly MeasurementInfo[] = [
     unit: '',
     summary: 'messages sent for each operation, those of timers included',
     notion: TRANSPORT,
+    ofRun: true,
   },
   {
     name: 'bytesPerOperation',
     unit: 'B',
     summary: 'bytes sent for each operation, as the plain data of the messages would be encoded',
     notion: TRANSPORT,
+    ofRun: true,
   },
   {
     name: 'recoverWithinMs',

@@ -91,11 +91,13 @@ export class Measurer {
     };
   }
 
-  private addPhase(phase: Phase, { operations }: RunSample): void {
+  private addPhase(phase: Phase, { operations, timeoutUs }: RunSample): void {
     const pool = this.poolOf(phase);
     const own = operations.filter(({ phases }) => phases.has(phase));
     for (const operation of own) {
-      pool.latenciesUs.push(operation.endUs - operation.dueUs);
+      const tookUs = operation.endUs - operation.dueUs;
+      // To be refused at once is no quick answer.
+      pool.latenciesUs.push(operation.isAnswered ? tookUs : Math.max(tookUs, timeoutUs));
       pool.openUs += operation.endUs - operation.startUs;
       if (operation.isAnswered) pool.answered++;
     }
@@ -122,11 +124,13 @@ export class Measurer {
       yield ['throughput', (answered * 1_000_000) / pool.busyUs];
       yield ['concurrency', pool.openUs / pool.busyUs];
     }
-    yield ['p50Ms', at(500)];
-    yield ['p95Ms', at(950)];
-    yield ['p99Ms', at(990)];
-    yield ['p999Ms', at(999)];
-    if (at(500) > 0) yield ['tailRatio', at(990) / at(500)];
+    if (answered > 0) {
+      yield ['p50Ms', at(500)];
+      yield ['p95Ms', at(950)];
+      yield ['p99Ms', at(990)];
+      yield ['p999Ms', at(999)];
+      if (at(500) > 0) yield ['tailRatio', at(990) / at(500)];
+    }
     if (phase !== WHOLE) return;
     const traffic = [...this.traffic.values()];
     const sum = (of: (one: Traffic) => number): number =>

@@ -13,23 +13,27 @@ export interface Outage {
 }
 
 /**
- * The outages of a run: each from the start of the first operation that was tried in vain to the
- * end of the next one that was answered, or of the run. O(n log n).
+ * The outages of a run: each from the start of the first operation that was tried in vain, or from
+ * the last answer if that came later, to the next answer, or to the end of the run. O(n log n).
  */
 export function outagesOf({ operations, endUs: runEndUs }: RunSample): Outage[] {
   const ended = [...operations].sort((left, right) => left.endUs - right.endUs);
   const outages: Outage[] = [];
   let inVain: OperationSample[] = [];
+  let answeredUs = 0;
   const close = (untilUs: number): void => {
     if (inVain.length === 0) return;
-    const sinceUs = inVain.reduce((first, { startUs }) => Math.min(first, startUs), untilUs);
+    const triedUs = inVain.reduce((first, { startUs }) => Math.min(first, startUs), untilUs);
+    const sinceUs = Math.max(triedUs, answeredUs);
     const phases = new Set(inVain.flatMap((operation) => [...operation.phases]));
     outages.push({ lengthUs: untilUs - sinceUs, phases });
     inVain = [];
   };
   for (const operation of ended) {
-    if (operation.isAnswered) close(operation.endUs);
-    else inVain.push(operation);
+    if (operation.isAnswered) {
+      close(operation.endUs);
+      answeredUs = operation.endUs;
+    } else inVain.push(operation);
   }
   close(runEndUs);
   return outages;
@@ -37,26 +41,25 @@ export function outagesOf({ operations, endUs: runEndUs }: RunSample): Outage[] 
 
 /** How a run came back after its heal. */
 export interface Recovery {
-  /** To the end of the first operation that began and succeeded after the heal. */
+  /** To the end of the first operation that began and succeeded after the heal, or infinite. */
   readonly firstSuccessUs: number;
-  /** To the end of the last operation that did not succeed; 0 when all did. */
+  /** To the end of the last operation in vain, 0 without any; infinite if none succeeded. */
   readonly caughtUpUs: number;
   /** Operations that began after the heal and were not answered in time. */
   readonly stuck: number;
 }
 
 /** The recovery of one run; `undefined` when nothing was asked after the heal. */
-export function recoveryOf({ operations, healAtUs, endUs }: RunSample): Recovery | undefined {
-  const after = operations.filter(({ isHealed }) => isHealed);
+export function recoveryOf({ operations, healAtUs }: RunSample): Recovery | undefined {
+  const after = operations.filter(({ startUs }) => startUs >= healAtUs);
   if (after.length === 0) return undefined;
   const answered = after.filter(({ isAnswered }) => isAnswered).map((operation) => operation.endUs);
   const inVain = after.filter(({ isAnswered }) => !isAnswered).map((operation) => operation.endUs);
-  const least = (times: readonly number[], otherwise: number): number =>
-    times.reduce((earliest, time) => Math.min(earliest, time), otherwise);
-  const most = inVain.reduce((latest, time) => Math.max(latest, time), healAtUs);
+  const firstAnswerUs = answered.reduce((least, time) => Math.min(least, time), Infinity);
+  const lastInVainUs = inVain.reduce((most, time) => Math.max(most, time), healAtUs);
   return {
-    firstSuccessUs: least(answered, Math.max(endUs, healAtUs)) - healAtUs,
-    caughtUpUs: most - healAtUs,
+    firstSuccessUs: firstAnswerUs - healAtUs,
+    caughtUpUs: answered.length === 0 ? Infinity : lastInVainUs - healAtUs,
     stuck: inVain.length,
   };
 }

@@ -9,8 +9,8 @@ import type { Scenario } from '../scenario/scenario.js';
 import type { Posting } from '../trace/posting.js';
 
 /**
- * Operations by when they ran: `calm` met no fault, `faulty` met one, `healed` began after the
- * heal; and by the kind of each fault that acted while they were open.
+ * Operations by when they were due and ended: `calm` met no fault, `faulty` met one, `healed` was
+ * due after the heal; and by the kind of each fault that acted in that time.
  */
 export type Phase = string;
 
@@ -30,7 +30,6 @@ export interface OperationSample {
   readonly endUs: number;
   /** It got the answer it asked for, be that `no`; a refusal for want of a server is none. */
   readonly isAnswered: boolean;
-  readonly isHealed: boolean;
   readonly phases: ReadonlySet<Phase>;
 }
 
@@ -67,10 +66,12 @@ export interface RunSample {
   readonly traffic: ReadonlyMap<string, Traffic>;
   readonly healAtUs: number;
   readonly endUs: number;
+  /** After so long a client gives up. */
+  readonly timeoutUs: number;
 }
 
 /** Answers that only say that nobody served. */
-const REFUSALS: ReadonlySet<string> = new Set(['not-here', 'unreachable']);
+const REFUSALS: ReadonlySet<string> = new Set(['not-here', 'unreachable', 'connection refused']);
 
 /** Measures one run, watched through `onPosting`. Linear in operations times faults. */
 export function sampleOf(run: MeasuredRun, postings: readonly Posting[]): RunSample {
@@ -80,18 +81,18 @@ export function sampleOf(run: MeasuredRun, postings: readonly Posting[]): RunSam
     const { startUs, outcome, final } = operation;
     const endUs = Math.min(operation.endUs, run.endUs);
     const dueUs = Math.min(startUs, Math.max(due.get(operation.id) ?? 0, final ? healAtUs : 0));
-    const isHealed = startUs >= healAtUs;
+    const isHealed = dueUs >= healAtUs;
     return {
       dueUs,
       startUs,
       endUs,
       isAnswered:
         outcome === 'ok' || (outcome === 'fail' && !isRefusal(run.history.operations[at]?.error)),
-      isHealed,
-      phases: new Set([WHOLE, ...(isHealed ? ['healed'] : phasesDuring(run, startUs, endUs))]),
+      phases: new Set([WHOLE, ...(isHealed ? ['healed'] : phasesDuring(run, dueUs, endUs))]),
     };
   });
-  return { operations, traffic: trafficOf(postings), healAtUs, endUs: run.endUs };
+  const { timeoutUs } = run.scenario;
+  return { operations, traffic: trafficOf(postings), healAtUs, endUs: run.endUs, timeoutUs };
 }
 
 function isRefusal(error: Value | undefined): boolean {
@@ -99,11 +100,11 @@ function isRefusal(error: Value | undefined): boolean {
   return typeof code === 'string' && REFUSALS.has(code);
 }
 
-function phasesDuring(run: MeasuredRun, startUs: number, endUs: number): Phase[] {
+function phasesDuring(run: MeasuredRun, dueUs: number, endUs: number): Phase[] {
   const kinds = run.faults
     .filter(({ beganUs, endedUs }) => {
       const untilUs = endedUs < 0 ? run.endUs : endedUs;
-      return beganUs >= 0 && beganUs <= endUs && untilUs >= startUs;
+      return beganUs >= 0 && beganUs <= endUs && untilUs >= dueUs;
     })
     .map(({ kind }) => kind);
   return kinds.length === 0 ? ['calm'] : ['faulty', ...kinds];

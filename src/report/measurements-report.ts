@@ -79,6 +79,7 @@ function shortened(phase: string): string {
 /** A figure with its unit, to three or four significant digits. */
 export function formatFigure(figure: number | undefined, unit: string): string {
   if (figure === undefined) return '-';
+  if (figure === Infinity) return 'never';
   const decimals = Math.abs(figure) >= 100 ? 0 : Math.abs(figure) >= 10 ? 1 : unit === '' ? 4 : 2;
   const text = figure.toFixed(decimals);
   const trimmed = text.includes('.') ? text.replace(/\.?0+$/, '') : text;

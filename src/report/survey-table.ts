@@ -16,6 +16,10 @@ export interface SurveyRow {
   readonly name: string;
   readonly measurements: Measurements;
   readonly anomalies: ReadonlyMap<string, number>;
+  /** Runs that could not be judged. */
+  readonly undecided: number;
+  /** A fault was asked for, and made no difference in any run. */
+  readonly isIdle: boolean;
   readonly outcomes: readonly AssertionOutcome[];
 }
 
@@ -40,18 +44,22 @@ export function renderSurvey(rows: readonly SurveyRow[], palette: Palette): stri
   ].join('\n');
 }
 
-function rowLine({ name, measurements, anomalies }: SurveyRow, palette: Palette): string {
+function rowLine(row: SurveyRow, palette: Palette): string {
+  const { name, measurements } = row;
   const figures = measurements.phases.get(WHOLE)?.figures;
   const cells = COLUMNS.map(([, figure]) => {
     const unit = MEASUREMENTS.find((one) => one.name === figure)?.unit ?? '';
     return formatFigure(figures?.get(figure), unit === '/s' ? '' : unit).padStart(CELL_WIDTH);
   });
+  return `${name.padEnd(NAME_WIDTH)}${cells.join('')}  ${guaranteeOf(row, palette)}`;
+}
+
+function guaranteeOf(row: SurveyRow, palette: Palette): string {
+  const { anomalies, undecided, isIdle, measurements } = row;
   const broken = [...anomalies].map(([anomaly, runs]) => `${anomaly} in ${runs}`);
-  const verdict =
-    broken.length === 0
-      ? palette.good('holds')
-      : palette.bad(`${broken.join(', ')} of ${measurements.runs} runs`);
-  return `${name.padEnd(NAME_WIDTH)}${cells.join('')}  ${verdict}`;
+  if (broken.length > 0) return palette.bad(`${broken.join(', ')} of ${measurements.runs} runs`);
+  if (undecided > 0) return palette.bad(`${undecided} of ${measurements.runs} runs undecided`);
+  return isIdle ? palette.faint('not tried: it makes no difference here') : palette.good('holds');
 }
 
 function outcomeLines({ outcomes }: SurveyRow, palette: Palette): string[] {

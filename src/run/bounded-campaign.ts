@@ -57,10 +57,12 @@ export async function runBounded(options: BoundedOptions): Promise<BoundedResult
   let outcome: BoundedResult['outcome'] = 'exhausted';
   for await (const result of resultsOf(subject, parts, options, sum)) {
     sum.add(result);
-    done++;
+    const isWhole = result.programs === parts[done++]?.programs;
     options.onCount?.(sum);
     if (sum.violation !== undefined) outcome = 'violation';
-    else if (options.shouldStop?.() === true && done < parts.length) outcome = 'stopped';
+    else if (!isWhole || (options.shouldStop?.() === true && done < parts.length)) {
+      outcome = 'stopped';
+    }
     if (outcome !== 'exhausted') break;
   }
   if (outcome === 'exhausted' && sum.unknown > 0) outcome = 'undecided';

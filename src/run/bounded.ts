@@ -131,7 +131,13 @@ export function scopeText({ system, bugs = [], scope }: BoundedSubject): string 
   const { kinds } = mishapsOf(scope);
   const name = [system.name, ...bugs].join(' +');
   const programs = `at most ${countOf(operations, 'operation')} on one key`;
-  return `executions of ${name} with ${programs} and at most ${mishapText(deviations, kinds)}`;
+  const starts = STARTS_US.map((us) => us / 1000).join(' or ');
+  const mishaps = mishapText(deviations, kinds);
+  const late = kinds.includes('late') ? `; late is by ${LATE_US / 1000} ms` : '';
+  return (
+    `executions of ${name} with ${programs} and at most ${mishaps} ` +
+    `(each begins ${starts} ms after the first${late})`
+  );
 }
 
 /** A program on a network without dice, nothing wrong yet. */

@@ -45,8 +45,8 @@ export interface CampaignOptions {
   readonly measureOdds?: boolean;
   readonly check?: CheckOptions;
   /**
-   * A module that exports `systemNamed` and `workloadFor`, by which other threads find the system
-   * and the workload. Without it one thread does everything.
+   * A module by which other threads find the system and the workload: it exports the cluster, or
+   * `systemNamed` and `workloadFor`. Without it one thread does everything.
    */
   readonly module?: string;
   /** Threads at most, where there is a `module`; default as many as the machine runs at once. */

@@ -36,6 +36,10 @@ export interface MeasureResult {
   readonly measurements: Measurements;
   /** Runs with a violation, by the kind of the anomaly. */
   readonly anomalies: ReadonlyMap<string, number>;
+  /** Runs that no checker could decide, or that were cut off. */
+  readonly undecided: number;
+  /** Runs in which a fault made a difference. */
+  readonly affected: number;
 }
 
 /** Measures; time is the sum of the simulations and checks. */
@@ -43,6 +47,8 @@ export async function measureSystem(options: MeasureOptions): Promise<MeasureRes
   const { system, workload, bugs = [], seed, scenariosMax, shouldStop } = options;
   const measurer = new Measurer();
   const anomalies = new Map<string, number>();
+  let undecided = 0;
+  let affected = 0;
   const visit = async (scenario: Scenario): Promise<'continue' | 'stop'> => {
     if (shouldStop?.() === true) return 'stop';
     const postings: Posting[] = [];
@@ -50,8 +56,11 @@ export async function measureSystem(options: MeasureOptions): Promise<MeasureRes
       onPosting: (posting) => postings.push(posting),
     });
     measurer.add(sampleOf(run, postings));
-    const anomaly = fingerprintOf(judgeRun(run, workload))?.anomaly;
+    if (run.faults.some(({ effects }) => effects > 0)) affected++;
+    const verdicts = judgeRun(run, workload);
+    const anomaly = fingerprintOf(verdicts)?.anomaly;
     if (anomaly !== undefined) anomalies.set(anomaly, (anomalies.get(anomaly) ?? 0) + 1);
+    else if (run.cutOff || verdicts.some(({ kind }) => kind === 'unknown')) undecided++;
     return 'continue';
   };
   const scenarios = scenarioArbitrary({
@@ -61,5 +70,5 @@ export async function measureSystem(options: MeasureOptions): Promise<MeasureRes
   });
   const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   await exploreRandom({ scenarios, seed, scenariosMax, visit, pause });
-  return { measurements: measurer.measurements(), anomalies };
+  return { measurements: measurer.measurements(), anomalies, undecided, affected };
 }

@@ -140,11 +140,13 @@ function built(cluster: UserCluster | ProgramCluster, setup: Setup): Cluster {
  * The profile with these faults only, each as heavy as it was, or 1; none at all for an empty list.
  */
 export function withFaults(profile: Profile, kinds: readonly FaultKind[]): Profile {
+  const none = { min: 0, max: 0 };
   if (kinds.length === 0) {
-    const none = { min: 0, max: 0 };
     return { ...profile, faults: none, lossPpm: none, duplicationPpm: none };
   }
+  const lossPpm = kinds.includes('loss') ? profile.lossPpm : none;
+  const duplicationPpm = kinds.includes('duplication') ? profile.duplicationPpm : none;
   const weights = kinds.map((kind) => [kind, profile.faultWeights[kind] || 1] as const);
   const faults = { min: Math.max(1, profile.faults.min), max: Math.max(1, profile.faults.max) };
-  return { ...profile, faults, faultWeights: Object.fromEntries(weights) };
+  return { ...profile, faults, lossPpm, duplicationPpm, faultWeights: Object.fromEntries(weights) };
 }

@@ -71,10 +71,10 @@ describe('by hand', () => {
   });
 
   test('recovery is the worst of all runs', () => {
-    const quick = runOf([{ start: 1000, end: 1010, healed: true }]);
+    const quick = runOf([{ start: 1000, end: 1010 }]);
     const slow = runOf([
-      { start: 1000, end: 1200, healed: true, vain: true },
-      { start: 1210, end: 1300, healed: true },
+      { start: 1000, end: 1200, vain: true },
+      { start: 1210, end: 1300 },
     ]);
     expect(figure('recoverWithinMs', quick, slow)).toBe(300);
     expect(figure('catchUpWithinMs', quick, slow)).toBe(200);
@@ -117,8 +117,44 @@ describe('by hand', () => {
     expect([...phases.keys()]).toEqual(['all', 'calm', 'faulty', 'crash']);
     expect(phases.get('calm')?.figures.get('availability')).toBe(1);
     expect(phases.get('crash')?.figures.get('availability')).toBe(0);
-    expect(phases.get('crash')?.figures.get('p50Ms')).toBe(100);
+    expect(phases.get('crash')?.figures.has('p50Ms')).toBe(false);
     expect(phases.get('calm')?.figures.get('longestOutageMs')).toBe(0);
+  });
+
+  test('what is refused at once counts with the time-out', () => {
+    const measurer = new Measurer();
+    measurer.add(
+      runOf([
+        { start: 0, end: 10 },
+        { start: 10, end: 11, vain: true },
+      ]),
+    );
+    expect(measurer.measurements().phases.get('all')?.figures.get('p99Ms')).toBe(100);
+  });
+
+  test('an outage begins after the last answer', () => {
+    const measurer = new Measurer();
+    measurer.add(
+      runOf([
+        { start: 0, end: 400, vain: true },
+        { start: 300, end: 390 },
+        { start: 420, end: 450 },
+      ]),
+    );
+    expect(measurer.measurements().phases.get('all')?.figures.get('longestOutageMs')).toBe(60);
+  });
+
+  test('a system that never comes back has no time of recovery', () => {
+    const measurer = new Measurer();
+    measurer.add(
+      runOf([
+        { start: 0, end: 10 },
+        { start: 1010, end: 1110, vain: true },
+      ]),
+    );
+    const figures = measurer.measurements().phases.get('all')?.figures;
+    expect(figures?.get('recoverWithinMs')).toBe(Infinity);
+    expect(figures?.get('catchUpWithinMs')).toBe(Infinity);
   });
 
   test('nothing measured is no figure', () => {
@@ -154,17 +190,14 @@ const HIGHER: Readonly<Record<MeasurementName, readonly [RunSample, RunSample]>>
     runOf([BASE], [['a', { messages: 1, bytes: 1 }]]),
     runOf([BASE], [['a', { messages: 1, bytes: 2 }]]),
   ],
-  recoverWithinMs: [
-    runOf([{ start: 1000, end: 1010, healed: true }]),
-    runOf([{ start: 1000, end: 1020, healed: true }]),
-  ],
+  recoverWithinMs: [runOf([{ start: 1000, end: 1010 }]), runOf([{ start: 1000, end: 1020 }])],
   catchUpWithinMs: [
-    runOf([{ start: 1000, end: 1010, healed: true }]),
-    runOf([{ start: 1000, end: 1020, healed: true, vain: true }]),
+    runOf([{ start: 1000, end: 1010 }]),
+    runOf([{ start: 1000, end: 1020, vain: true }]),
   ],
   stuckOperations: [
-    runOf([{ start: 1000, end: 1010, healed: true }]),
-    runOf([{ start: 1000, end: 1020, healed: true, vain: true }]),
+    runOf([{ start: 1000, end: 1010 }]),
+    runOf([{ start: 1000, end: 1020, vain: true }]),
   ],
 };
 

@@ -10,7 +10,6 @@ export interface Sketch {
   readonly start: number;
   readonly end: number;
   readonly vain?: boolean;
-  readonly healed?: boolean;
   readonly phases?: readonly Phase[];
 }
 
@@ -21,24 +20,17 @@ export function runOf(
 ): RunSample {
   return {
     operations: sketches.map(
-      ({
-        start,
-        end,
-        due = start,
-        vain = false,
-        healed = false,
-        phases = [],
-      }): OperationSample => ({
+      ({ start, end, due = start, vain = false, phases = [] }): OperationSample => ({
         dueUs: due * 1000,
         startUs: start * 1000,
         endUs: end * 1000,
         isAnswered: !vain,
-        isHealed: healed,
         phases: new Set(['all', ...phases]),
       }),
     ),
     traffic: new Map(traffic),
     healAtUs: 1_000_000,
     endUs: 2_000_000,
+    timeoutUs: 100_000,
   };
 }

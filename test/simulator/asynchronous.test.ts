@@ -266,6 +266,20 @@ describe('answers', () => {
   });
 });
 
+test('a run that begins in a tick of the host is like any other', async () => {
+  const node: AsyncNode = {
+    async start(ctx) {
+      for (let links = 0; links < 10; links++) await Promise.resolve();
+      settle(ctx, 'settled');
+    },
+  };
+  const run = await new Promise<Awaited<ReturnType<typeof runOf>>>((resolve, reject) => {
+    setTimeout(() => void runOf(node).then(resolve, reject), 0);
+  });
+  expect(run.failure).toBeUndefined();
+  expect(timesOf(run, 'settled').length).toBeGreaterThan(0);
+});
+
 test('what a handler awaits of another handler comes in the turn of that one', async () => {
   const waiting: (() => void)[] = [];
   const node: AsyncNode = {

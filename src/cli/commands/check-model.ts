@@ -2,9 +2,6 @@
  * The model that `skerry check --model` names: one of skerry's, or the default export of a module.
  */
 
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ModelError } from '../../../checkers/model.js';
 import type { Model } from '../../../checkers/model.js';
 import { modelNamed, namedModels } from '../../../checkers/models/index.js';
@@ -12,7 +9,8 @@ import { loadModel } from '../../../checkers/models/load.js';
 import { decodeJson, encodeEdn } from '../../history/codecs/index.js';
 import type { Value } from '../../history/value.js';
 import type { ModelReference } from '../../run/parallel/search-task.js';
-import { CommandError, EXIT, usageError } from '../exit-codes.js';
+import { usageError } from '../exit-codes.js';
+import { isPath, loadModule, moduleUrl } from '../load-module.js';
 
 /** Options that choose a model. */
 export interface ModelOptions {
@@ -40,27 +38,18 @@ export async function chooseModel({
     const edn = initial === undefined ? {} : { initial: encodeEdn(initial) };
     return { model: modelNamed(name, initial), reference: { name, ...edn } };
   }
-  if (!/[./\\]/.test(name)) {
+  if (!isPath(name)) {
     const names = namedModels.map((model) => model.name).join(', ');
     throw usageError(
       `there is no model "${name}"; there is ${names}, or a path such as ./model.mjs`,
     );
   }
   if (initial !== undefined) throw usageError('--initial is for the models of skerry');
-  const module = pathToFileURL(resolve(name)).href;
-  return { model: await importModel(name), reference: { module } };
+  return { model: await importModel(name), reference: { module: moduleUrl(name) } };
 }
 
 async function importModel(path: string): Promise<Model> {
-  const full = resolve(path);
-  if (!existsSync(full)) throw usageError(`there is no file ${path} to load a model from`);
-  let module: Record<string, unknown>;
-  try {
-    module = (await import(pathToFileURL(full).href)) as Record<string, unknown>;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${path} cannot be loaded: ${message}`, EXIT.badInput);
-  }
+  const module = await loadModule(path, 'a model');
   const exported = module['default'] ?? module['model'];
   if (exported === undefined) {
     throw new ModelError(

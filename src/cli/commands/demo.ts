@@ -32,7 +32,7 @@ export async function demoCommand(folder: string, terminal: Terminal): Promise<E
   const wrong = await huntWithProgress({ ...campaign, bugs: [BUG] }, undefined, terminal);
   terminal.print(renderCampaign(wrong.summary, terminal));
   if (wrong.counterexample !== undefined) {
-    await reportCounterexample(wrong.counterexample, { folder }, terminal);
+    await reportCounterexample(wrong.counterexample, { folder, system: SYSTEM }, terminal);
   }
 
   if (correct.wasInterrupted || wrong.wasInterrupted) return EXIT.interrupted;

@@ -14,11 +14,12 @@ import type { MeasureOptions, MeasureResult } from '../../run/measure.js';
 import { withFaults } from '../../run/user-system.js';
 import type { FaultKind } from '../../scenario/fault.js';
 import type { Profile } from '../../scenario/profile.js';
-import { bugsOf, faultKinds, systemNamed, workloadFor } from '../catalogue.js';
+import { bugsOf, faultKinds } from '../catalogue.js';
 import { FAULT_CATALOGUE } from '../../scenario/fault-catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
+import { subjectNamed } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 
 /** Options as the command line gives them, already parsed. */
@@ -41,12 +42,15 @@ export async function measureCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const assertions = options.assert.map(assertionOf);
-  const system = systemNamed(options.system);
+  if (options.eachFault === true && (options.sweep ?? options.faults) !== undefined) {
+    throw usageError('--each-fault chooses the faults and has a table of its own');
+  }
+  const { system, workload } = await subjectNamed(options.system, options.workload);
   const kinds = faultKinds(options.faults);
   const interrupt = listenForInterrupt();
   const measured: MeasureOptions = {
     system,
-    workload: workloadFor(system, options.workload),
+    workload,
     bugs: bugsOf(system, options.bug),
     profile: kinds === undefined ? system.profile : withFaults(system.profile, kinds),
     seed: options.seed ?? randomInt(0x7fffffff),
@@ -80,13 +84,18 @@ async function measureAsAsked(
     // A survey shows what breaks; that something does is its result and no failure.
     return worstOf(rows.flatMap(({ outcomes }) => outcomes));
   }
-  const { measurements, anomalies } = await measureSystem(measured);
+  const { measurements, anomalies, undecided } = await measureSystem(measured);
   const outcomes = assertions.map((assertion) => judgeAssertion(assertion, measurements));
   terminal.print(renderMeasurements(measurements, outcomes, { ...terminal, ...options }));
   for (const [anomaly, runs] of anomalies) {
     terminal.print(terminal.palette.bad(`${runs} of ${measurements.runs} runs show ${anomaly}`));
   }
-  return anomalies.size > 0 ? EXIT.violation : worstOf(outcomes);
+  if (undecided > 0) {
+    terminal.print(terminal.palette.warn(`${undecided} of ${measurements.runs} runs undecided`));
+  }
+  if (anomalies.size > 0) return EXIT.violation;
+  const worst = worstOf(outcomes);
+  return worst === EXIT.ok && undecided > 0 ? EXIT.unknown : worst;
 }
 
 function assertionOf(text: string): Assertion {
@@ -104,13 +113,15 @@ function worstOf(outcomes: readonly AssertionOutcome[]): ExitCode {
 
 function surveyRow(
   name: string,
-  { measurements, anomalies }: MeasureResult,
+  { measurements, anomalies, undecided, affected }: MeasureResult,
   assertions: readonly Assertion[],
 ): SurveyRow {
   return {
     name,
     measurements,
     anomalies,
+    undecided,
+    isIdle: affected === 0 && name in FAULT_CATALOGUE,
     outcomes: assertions.map((assertion) => judgeAssertion(assertion, measurements)),
   };
 }

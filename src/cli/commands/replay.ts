@@ -5,20 +5,24 @@
 import { renderText } from '../../report/text-report.js';
 import { replay } from '../../run/replay.js';
 import { CounterexampleError, loadCounterexample } from '../../run/store.js';
-import { systemNamed, workloadFor } from '../catalogue.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
+import { subjectNamed } from '../subject.js';
+import type { Subject } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 
 /** Replays `file`: 1 reproduced, 0 no longer fails, 2 diverged. */
 export async function replayCommand(
   file: string,
-  { ascii = false }: { readonly ascii?: boolean },
+  { ascii = false, system: path }: { readonly ascii?: boolean; readonly system?: string },
   terminal: Terminal,
 ): Promise<ExitCode> {
   const saved = await loadCounterexample(file);
   const { scenario } = saved;
-  const { system, workload } = resolve(file, scenario.system.name, scenario.workload);
+  const { system, workload } =
+    path === undefined
+      ? await resolve(file, scenario.system.name, scenario.workload)
+      : await subjectNamed(path, undefined);
   const known = system.bugs.map(({ name }) => name);
   const unknown = scenario.system.bugs.find((bug) => !known.includes(bug));
   if (unknown !== undefined) {
@@ -43,14 +47,9 @@ export async function replayCommand(
 }
 
 /** A name that this version does not know makes the file bad input, not a wrong command line. */
-function resolve(
-  file: string,
-  systemName: string,
-  workloadName: string,
-): { system: ReturnType<typeof systemNamed>; workload: ReturnType<typeof workloadFor> } {
+async function resolve(file: string, system: string, workload: string): Promise<Subject> {
   try {
-    const system = systemNamed(systemName);
-    return { system, workload: workloadFor(system, workloadName) };
+    return await subjectNamed(system, workload);
   } catch (error) {
     if (error instanceof CommandError) throw new CounterexampleError(`${file}: ${error.message}`);
     throw error;

@@ -15,11 +15,13 @@ import type { HuntOptions, HuntResult } from '../../run/hunt.js';
 import type { Strategy } from '../../run/strategy.js';
 import { withFaults } from '../../run/user-system.js';
 import { counterexamplePath, saveCounterexample } from '../../run/store.js';
-import { bugsOf, faultKinds, systemNamed, workloadFor } from '../catalogue.js';
+import { bugsOf, faultKinds } from '../catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
+import { isPath } from '../load-module.js';
 import { startProgress } from '../progress.js';
+import { subjectNamed } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 
 /** Options as the command line gives them, already parsed. */
@@ -43,9 +45,6 @@ export interface RunCommandOptions {
   readonly ascii?: boolean;
 }
 
-/** By which other threads find systems and workloads. */
-const CATALOGUE = new URL('../catalogue.js', import.meta.url).href;
-
 const DEVIATIONS: readonly DeviationKind[] = ['late', 'drop', 'duplicate', 'crash'];
 
 /** Runs a campaign and prints what it found. */
@@ -53,21 +52,19 @@ export async function runCommand(
   options: RunCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const system = systemNamed(options.system);
+  const { system, workload, module } = await subjectNamed(options.system, options.workload);
   const seed = options.seed ?? randomInt(0x7fffffff);
   const kinds = faultKinds(options.faults);
-  if (options.shard !== undefined && options.explore === 'bounded') {
-    throw usageError('--shard splits random scenarios; --explore bounded takes --jobs');
-  }
+  requireFittingOptions(options);
   const { summary, counterexample, wasInterrupted } = await huntWithProgress(
     {
       system,
-      workload: workloadFor(system, options.workload),
+      workload,
       bugs: bugsOf(system, options.bug),
       profile: kinds === undefined ? system.profile : withFaults(system.profile, kinds),
       seed,
       scenariosMax: options.runs,
-      module: CATALOGUE,
+      module,
       scope: scopeOf(options),
       ...defined({
         explore: options.explore,
@@ -85,19 +82,42 @@ export async function runCommand(
     return wasInterrupted ? EXIT.interrupted : EXIT.violation;
   }
   if (wasInterrupted) return EXIT.interrupted;
+  const wanted = kinds?.join(', ') ?? '';
+  if (wanted !== '' && options.explore !== 'bounded' && summary.scenariosWithFaults === 0) {
+    terminal.remark(`no scenario has a fault: ${system.name} is never drawn ${wanted}`);
+    return EXIT.unknown;
+  }
   return exitCodeOf(summary);
+}
+
+/** Options that would have no effect are mistakes. */
+function requireFittingOptions(options: RunCommandOptions): void {
+  const given = (...names: readonly (keyof RunCommandOptions)[]): string | undefined =>
+    names.find((name) => options[name] !== undefined);
+  const isBounded = options.explore === 'bounded';
+  if (isBounded && given('shard') !== undefined) {
+    throw usageError('--shard splits random scenarios; --explore bounded takes --jobs');
+  }
+  const idle = isBounded
+    ? given('faults', 'depth')
+    : (given('operations', 'deviations', 'deviate') ??
+      (options.explore === 'pct' ? undefined : given('depth')));
+  if (idle === undefined) return;
+  throw usageError(`--${idle} has no meaning for --explore ${options.explore ?? 'random'}`);
 }
 
 /** Saves a counterexample and prints its report. */
 export async function reportCounterexample(
   counterexample: Counterexample,
-  { folder, ascii = false }: Pick<RunCommandOptions, 'folder' | 'ascii'>,
+  { folder, ascii = false, system }: Pick<RunCommandOptions, 'folder' | 'ascii' | 'system'>,
   terminal: Terminal,
 ): Promise<void> {
   await saveCounterexample(folder, counterexample);
   terminal.print('');
-  terminal.print(renderText(counterexample, { ...terminal, ascii }));
-  terminal.remark(`saved ${counterexamplePath(folder, counterexample.name)}`);
+  const path = counterexamplePath(folder, counterexample.name);
+  const next = isPath(system) ? { next: `npx skerry replay ${path} --system ${system}` } : {};
+  terminal.print(renderText(counterexample, { ...terminal, ascii, ...next }));
+  terminal.remark(`saved ${path}`);
 }
 
 /** Runs a hunt under a progress display, a time limit in seconds, and SIGINT. */
@@ -144,7 +164,7 @@ function scopeOf({
     const known = DEVIATIONS.join(', ');
     throw usageError(`--deviate takes any of ${known}, parted by commas; not "${name}"`);
   });
-  return { operations, deviations, kinds };
+  return { operations, deviations, kinds: [...new Set(kinds)] };
 }
 
 /** The options that were given. */

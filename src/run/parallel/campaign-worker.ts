@@ -24,23 +24,29 @@ function report(isLast: boolean): void {
   outcomes = [];
 }
 
-await exploreRandom({
-  scenarios: scenariosFor({
-    ...subject,
-    bugs,
-    profile,
-    explore,
-    ...(depth === undefined ? {} : { depth }),
-  }),
-  seed: task.seed,
-  from: task.from,
-  scenariosMax: task.scenariosMax,
-  shard: task.shard,
-  visit: async (scenario, number): Promise<'continue'> => {
-    outcomes.push(await outcomeOf(scenario, number, subject));
-    if (outcomes.length >= OUTCOMES_A_REPORT) report(false);
-    return 'continue';
-  },
-  pause: () => Promise.resolve(),
-});
-report(true);
+try {
+  await exploreRandom({
+    scenarios: scenariosFor({
+      ...subject,
+      bugs,
+      profile,
+      explore,
+      ...(depth === undefined ? {} : { depth }),
+    }),
+    seed: task.seed,
+    from: task.from,
+    scenariosMax: task.scenariosMax,
+    shard: task.shard,
+    visit: async (scenario, number): Promise<'continue'> => {
+      outcomes.push(await outcomeOf(scenario, number, subject));
+      if (outcomes.length >= OUTCOMES_A_REPORT) report(false);
+      return 'continue';
+    },
+    pause: () => Promise.resolve(),
+  });
+  report(true);
+} catch (error) {
+  // What was found before is not lost.
+  report(false);
+  throw error;
+}

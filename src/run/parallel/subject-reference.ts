@@ -4,11 +4,12 @@
  */
 
 import type { System } from '../../simulator/system.js';
+import { subjectOfModule } from '../user-module.js';
 import type { RunWorkload } from '../workload.js';
 
 /**
- * A module that exports `systemNamed(name)` and `workloadFor(system, name)`, and the names to ask
- * it for.
+ * A module that exports a cluster; or `systemNamed(name)` and `workloadFor(system, name)`, and then
+ * these are the names to ask it for.
  */
 export interface SubjectReference {
   /** A URL, or what `import` resolves from here. */
@@ -26,7 +27,9 @@ interface Catalogue {
 export async function subjectOf(
   reference: SubjectReference,
 ): Promise<{ readonly system: System; readonly workload: RunWorkload }> {
-  const { systemNamed, workloadFor } = (await import(reference.module)) as Catalogue;
+  const exports = (await import(reference.module)) as Record<string, unknown>;
+  if (exports['systemNamed'] === undefined) return subjectOfModule(exports, reference.module);
+  const { systemNamed, workloadFor } = exports as unknown as Catalogue;
   const system = systemNamed(reference.system);
   return { system, workload: workloadFor(system, reference.workload) };
 }

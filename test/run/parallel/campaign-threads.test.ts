@@ -51,7 +51,13 @@ test('a shard is the same on one thread and on two', async () => {
 test('what a thread throws ends the campaign', async () => {
   const options = { ...subject(), seed: 3, scenariosMax: 300, jobs: 2 };
   const module = 'data:text/javascript,export {}';
-  await expect(runCampaign({ ...options, module })).rejects.toThrow(TypeError);
+  await expect(runCampaign({ ...options, module })).rejects.toThrow('exports no cluster');
+}, 120_000);
+
+test('a bounded search that is stopped in its last part has exhausted nothing', async () => {
+  const scope = { operations: 1, deviations: 0 };
+  const { outcome } = await runBounded({ ...subject(), scope, jobs: 1, shouldStop: () => true });
+  expect(outcome).toBe('stopped');
 }, 120_000);
 
 test('a bounded search is the same on one thread and on two', async () => {
