@@ -134,7 +134,7 @@ class Gate implements Node<Message> {
 
 const PROFILE: Profile = {
   servers: [1, 2],
-  clients: { min: 1, max: 3 },
+  clients: { min: 1, max: 2 },
   keys: { min: 1, max: 2 },
   operations: { min: 20, max: 50 },
   loadUs: { min: 100_000, max: 400_000 },
@@ -150,7 +150,7 @@ const PROFILE: Profile = {
   clientsPartedPpm: 200_000,
   faultUs: { min: 20_000, max: 250_000 },
   faultWeights: {
-    credential: 10,
+    credential: 14,
     crash: 10,
     'client-link': 2,
     'one-way': 1,
