@@ -65,16 +65,21 @@ export function buildProgram(terminal: Terminal, finish: (exitCode: ExitCode) =>
   return program;
 }
 
-function addRun(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
-  program
-    .command('run')
-    .description('random programs and faults against a bundled system')
-    .option('--system <name>', 'what to test, or a module that exports a cluster', 'abd')
+/** A command with the options that say what is drawn. */
+function drawing(program: Command, name: string, runs: number): Command {
+  return program
+    .command(name)
+    .option('--system <name>', 'one of the list, or a module that exports a cluster', 'abd')
     .option('--bug <name>', 'switch on a mistake; repeatable', collect, [])
     .option('--workload <name>', "what clients do; default the system's own")
     .option('--faults <kinds>', 'inject only these, parted by commas; or none')
-    .option('--runs <count>', 'scenarios at most', wholeNumber(1), 2_000)
-    .option('--seed <number>', 'draw the same scenarios again', wholeNumber(0, 0xffffffff))
+    .option('--runs <count>', 'scenarios at most', wholeNumber(1), runs)
+    .option('--seed <number>', 'draw the same scenarios again', wholeNumber(0, 0xffffffff));
+}
+
+function addRun(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+  drawing(program, 'run', 2_000)
+    .description('random programs and faults against a system')
     .option('--time <seconds>', 'stop after so long', seconds)
     .addOption(new Option('--explore <strategy>', 'default: random').choices(STRATEGIES))
     .option('--depth <count>', 'pct: orderings that a bug may need; default 3', wholeNumber(1, 100))
@@ -89,15 +94,8 @@ function addRun(program: Command, terminal: Terminal, finish: (code: ExitCode) =
 }
 
 function addMeasure(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
-  program
-    .command('measure')
+  drawing(program, 'measure', 200)
     .description('availability, latency, traffic and recovery, in calm and under faults')
-    .option('--system <name>', 'what to measure, or a module that exports a cluster', 'abd')
-    .option('--bug <name>', 'switch on a mistake; repeatable', collect, [])
-    .option('--workload <name>', "what clients do; default the system's own")
-    .option('--faults <kinds>', 'inject only these, parted by commas; or none')
-    .option('--runs <count>', 'scenarios', wholeNumber(1), 200)
-    .option('--seed <number>', 'measure the same scenarios again', wholeNumber(0, 0xffffffff))
     .option('--assert <text>', "such as 'p99Ms <= 50 in calm'; repeatable", collect, [])
     .option('--each-fault', 'each kind of fault alone, in a table')
     .option('--sweep <sizes>', 'servers=3,5,7 or clients=1,4,16, in a table')

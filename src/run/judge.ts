@@ -29,6 +29,11 @@ export function fingerprintOf(verdicts: readonly Verdict[]): Fingerprint | undef
   return undefined;
 }
 
+/** Whether something about the run is left open: a checker gave up, or the run was cut off. */
+export function isUndecided({ cutOff }: Run, verdicts: readonly Verdict[]): boolean {
+  return cutOff || verdicts.some(({ kind }) => kind === 'unknown');
+}
+
 /**
  * Whether the run shows this kind of failure; asks only the judge that said so. `unknown` is no.
  */

@@ -4,26 +4,18 @@
  */
 
 import { exploreRandom } from '../explore/random.js';
-import { scenarioArbitrary } from '../generate/scenarios.js';
 import { Measurer } from '../measure/measurer.js';
 import type { Measurements } from '../measure/measurer.js';
 import { sampleOf } from '../measure/sample.js';
-import type { Profile } from '../scenario/profile.js';
 import type { Scenario } from '../scenario/scenario.js';
-import type { System } from '../simulator/system.js';
 import type { Posting } from '../trace/posting.js';
-import { fingerprintOf, judgeRun } from './judge.js';
+import { fingerprintOf, isUndecided, judgeRun } from './judge.js';
 import { runScenario } from './run-scenario.js';
-import type { RunWorkload } from './workload.js';
+import { scenariosFor } from './strategy.js';
+import type { DrawSettings } from './strategy.js';
 
 /** What is measured, and how long. */
-export interface MeasureOptions {
-  readonly system: System;
-  readonly workload: RunWorkload;
-  /** Switches that are on. */
-  readonly bugs?: readonly string[];
-  /** Default: the system's own. */
-  readonly profile?: Profile;
+export interface MeasureOptions extends Omit<DrawSettings, 'explore' | 'depth'> {
   /** 32-bit; the same seed measures the same scenarios. */
   readonly seed: number;
   readonly scenariosMax: number;
@@ -44,7 +36,7 @@ export interface MeasureResult {
 
 /** Measures; time is the sum of the simulations and checks. */
 export async function measureSystem(options: MeasureOptions): Promise<MeasureResult> {
-  const { system, workload, bugs = [], seed, scenariosMax, shouldStop } = options;
+  const { system, workload, seed, scenariosMax, shouldStop } = options;
   const measurer = new Measurer();
   const anomalies = new Map<string, number>();
   let undecided = 0;
@@ -60,14 +52,10 @@ export async function measureSystem(options: MeasureOptions): Promise<MeasureRes
     const verdicts = judgeRun(run, workload);
     const anomaly = fingerprintOf(verdicts)?.anomaly;
     if (anomaly !== undefined) anomalies.set(anomaly, (anomalies.get(anomaly) ?? 0) + 1);
-    else if (run.cutOff || verdicts.some(({ kind }) => kind === 'unknown')) undecided++;
+    else if (isUndecided(run, verdicts)) undecided++;
     return 'continue';
   };
-  const scenarios = scenarioArbitrary({
-    system: { name: system.name, bugs },
-    source: workload,
-    profile: options.profile ?? system.profile,
-  });
+  const scenarios = scenariosFor(options);
   const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   await exploreRandom({ scenarios, seed, scenariosMax, visit, pause });
   return { measurements: measurer.measurements(), anomalies, undecided, affected };

@@ -8,7 +8,7 @@ import type { Scenario } from '../scenario/scenario.js';
 import type { System } from '../simulator/system.js';
 import { activityOf } from './activity.js';
 import type { Activity } from './activity.js';
-import { fingerprintOf, judgeRun } from './judge.js';
+import { fingerprintOf, isUndecided, judgeRun } from './judge.js';
 import { runScenario } from './run-scenario.js';
 import type { RunWorkload } from './workload.js';
 
@@ -47,7 +47,7 @@ export async function outcomeOf(
   return {
     number,
     activity: activityOf(run),
-    isUnknown: run.cutOff || verdicts.some(({ kind }) => kind === 'unknown'),
+    isUnknown: isUndecided(run, verdicts),
     marks: run.marks,
     ...(fingerprint === undefined
       ? {}

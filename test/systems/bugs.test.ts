@@ -8,7 +8,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scenarioArbitrary } from '../../src/generate/scenarios.js';
-import { fingerprintOf, judgeRun } from '../../src/run/judge.js';
 import type { Scenario } from '../../src/scenario/scenario.js';
 import { simulate } from '../../src/simulator/simulate.js';
 import type { System } from '../../src/simulator/system.js';
@@ -19,15 +18,11 @@ import { raftLeases } from '../../src/systems/raft/raft-leases.js';
 import { raftMembership } from '../../src/systems/raft/raft-membership.js';
 import { raftSnapshots } from '../../src/systems/raft/raft-snapshots.js';
 import { workloads } from '../../workloads/index.js';
-import type { Workload } from '../../workloads/index.js';
+import { expectNoFormality, firstViolation } from '../fixtures/switches.js';
 
 const SEED = 20_140_619;
 const HARD_SCENARIOS_MAX = 40;
 const SYSTEMS = [abd, primaryBackup, raft, raftMembership, raftSnapshots, raftLeases];
-
-function workloadOf(system: System): Workload {
-  return workloads.find(({ name }) => name === system.workloads[0])!;
-}
 
 function scenariosOf(
   system: System,
@@ -36,23 +31,9 @@ function scenariosOf(
   seed: number = SEED,
 ): Scenario[] {
   const { name, profile } = system;
-  const source = workloadOf(system);
+  const source = workloads.find((workload) => workload.name === system.workloads[0])!;
   const arbitrary = scenarioArbitrary({ system: { name, bugs }, source, profile });
   return fc.sample(arbitrary, { seed, numRuns: count });
-}
-
-/** What is wrong, and in which scenario it shows first; `undefined` if all are legal. */
-function firstViolation(
-  system: System,
-  scenarios: readonly Scenario[],
-): { at: number; anomaly: string } | undefined {
-  for (const [index, scenario] of scenarios.entries()) {
-    const verdicts = judgeRun(simulate(scenario, system), workloadOf(system));
-    const found = fingerprintOf(verdicts);
-    if (found !== undefined) return { at: index + 1, anomaly: found.anomaly };
-    expect(verdicts.map(({ kind }) => kind)).not.toContain('unknown');
-  }
-  return undefined;
 }
 
 describe.each([
@@ -106,17 +87,7 @@ describe.each([
 
   test('its scenarios are no formality', () => {
     const runs = scenariosOf(system, [], 100).map((scenario) => simulate(scenario, system));
-    const operations = runs.flatMap((run) => run.operations);
-    const ok = operations.filter(({ outcome }) => outcome === 'ok');
-    expect(ok.length).toBeGreaterThan(operations.length / 2);
-    const struck = runs.filter(({ faults, operations: done }) =>
-      faults.some(
-        ({ effects, firstEffectUs, lastEffectUs }) =>
-          effects > 0 &&
-          done.some(({ startUs, endUs }) => startUs <= lastEffectUs && endUs >= firstEffectUs),
-      ),
-    );
-    expect(struck.length).toBeGreaterThan(runs.length / 2);
+    expectNoFormality(runs);
   });
 });
 

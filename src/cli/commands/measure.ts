@@ -3,7 +3,6 @@
  * faults; fault by fault with `--each-fault`, size by size with `--sweep`.
  */
 
-import { randomInt } from 'node:crypto';
 import { judgeAssertion, parseAssertion } from '../../measure/assertion.js';
 import type { Assertion, AssertionOutcome } from '../../measure/assertion.js';
 import { renderMeasurements } from '../../report/measurements-report.js';
@@ -14,22 +13,17 @@ import type { MeasureOptions, MeasureResult } from '../../run/measure.js';
 import { withFaults } from '../../run/user-system.js';
 import type { FaultKind } from '../../scenario/fault.js';
 import type { Profile } from '../../scenario/profile.js';
-import { bugsOf, faultKinds } from '../catalogue.js';
 import { FAULT_CATALOGUE } from '../../scenario/fault-catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
-import { subjectNamed } from '../subject.js';
+import { drawnBy } from '../subject.js';
+import type { DrawOptions } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 
 /** Options as the command line gives them, already parsed. */
-export interface MeasureCommandOptions {
-  readonly system: string;
-  readonly bug: readonly string[];
-  readonly workload?: string;
-  readonly faults?: string;
+export interface MeasureCommandOptions extends DrawOptions {
   readonly runs: number;
-  readonly seed?: number;
   readonly assert: readonly string[];
   readonly eachFault?: boolean;
   readonly sweep?: string;
@@ -45,15 +39,10 @@ export async function measureCommand(
   if (options.eachFault === true && (options.sweep ?? options.faults) !== undefined) {
     throw usageError('--each-fault chooses the faults and has a table of its own');
   }
-  const { system, workload } = await subjectNamed(options.system, options.workload);
-  const kinds = faultKinds(options.faults);
+  const drawn = await drawnBy(options);
   const interrupt = listenForInterrupt();
   const measured: MeasureOptions = {
-    system,
-    workload,
-    bugs: bugsOf(system, options.bug),
-    profile: kinds === undefined ? system.profile : withFaults(system.profile, kinds),
-    seed: options.seed ?? randomInt(0x7fffffff),
+    ...drawn,
     scenariosMax: options.runs,
     shouldStop: () => interrupt.wasAsked,
   };

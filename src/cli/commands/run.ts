@@ -2,7 +2,6 @@
  * `skerry run`: a campaign against a bundled system, and the report of what it found.
  */
 
-import { randomInt } from 'node:crypto';
 import { renderCampaign } from '../../report/campaign-report.js';
 import { campaignOutcome } from '../../report/campaign-summary.js';
 import type { CampaignSummary } from '../../report/campaign-summary.js';
@@ -13,25 +12,19 @@ import type { BoundedScope } from '../../run/bounded.js';
 import { hunt } from '../../run/hunt.js';
 import type { HuntOptions, HuntResult } from '../../run/hunt.js';
 import type { Strategy } from '../../run/strategy.js';
-import { withFaults } from '../../run/user-system.js';
 import { counterexamplePath, saveCounterexample } from '../../run/store.js';
-import { bugsOf, faultKinds } from '../catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
 import { isPath } from '../load-module.js';
 import { startProgress } from '../progress.js';
-import { subjectNamed } from '../subject.js';
+import { drawnBy } from '../subject.js';
+import type { DrawOptions } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 
 /** Options as the command line gives them, already parsed. */
-export interface RunCommandOptions {
-  readonly system: string;
-  readonly bug: readonly string[];
-  readonly workload?: string;
-  readonly faults?: string;
+export interface RunCommandOptions extends DrawOptions {
   readonly runs: number;
-  readonly seed?: number;
   /** Seconds. */
   readonly time?: number;
   readonly explore?: Strategy;
@@ -52,19 +45,12 @@ export async function runCommand(
   options: RunCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { system, workload, module } = await subjectNamed(options.system, options.workload);
-  const seed = options.seed ?? randomInt(0x7fffffff);
-  const kinds = faultKinds(options.faults);
+  const { kinds, ...drawn } = await drawnBy(options);
   requireFittingOptions(options);
   const { summary, counterexample, wasInterrupted } = await huntWithProgress(
     {
-      system,
-      workload,
-      bugs: bugsOf(system, options.bug),
-      profile: kinds === undefined ? system.profile : withFaults(system.profile, kinds),
-      seed,
+      ...drawn,
       scenariosMax: options.runs,
-      module,
       scope: scopeOf(options),
       ...defined({
         explore: options.explore,
@@ -84,7 +70,7 @@ export async function runCommand(
   if (wasInterrupted) return EXIT.interrupted;
   const wanted = kinds?.join(', ') ?? '';
   if (wanted !== '' && options.explore !== 'bounded' && summary.scenariosWithFaults === 0) {
-    terminal.remark(`no scenario has a fault: ${system.name} is never drawn ${wanted}`);
+    terminal.remark(`no scenario has a fault: ${drawn.system.name} is never drawn ${wanted}`);
     return EXIT.unknown;
   }
   return exitCodeOf(summary);

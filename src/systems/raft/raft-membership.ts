@@ -6,27 +6,20 @@
 
 import type { Profile } from '../../scenario/profile.js';
 import type { System } from '../../simulator/system.js';
-import { RAFT_MARKS, raftCluster } from './cluster.js';
+import { RAFT_MARKS, raftCluster, RESTLESS_NETWORK } from './cluster.js';
 
 const FIRST_MEMBERS = 4;
 
 /** Restless operators: a leader that is cut off hears of several changes that it cannot commit. */
 const PROFILE: Profile = {
+  ...RESTLESS_NETWORK,
   servers: [4, 4, 4, 4, 5],
   clients: { min: 2, max: 3 },
   keys: { min: 1, max: 1 },
   operations: { min: 8, max: 24 },
-  loadUs: { min: 300_000, max: 800_000 },
-  timeoutUs: 250_000,
-  latencies: [
-    { kind: 'uniform', minUs: 500, maxUs: 16_000 },
-    { kind: 'long-tail', minUs: 500, scaleUs: 1_600, maxUs: 100_000 },
-  ],
-  lossPpm: { min: 0, max: 40_000 },
   duplicationPpm: { min: 0, max: 20_000 },
   disk: { syncMinUs: 100, syncMaxUs: 25_000 },
   faults: { min: 20, max: 40 },
-  clientsPartedPpm: 200_000,
   partitionShapes: { isolate: 1 },
   faultUs: { min: 30_000, max: 120_000 },
   faultWeights: {

@@ -5,26 +5,19 @@
 
 import type { Profile } from '../../scenario/profile.js';
 import type { System } from '../../simulator/system.js';
-import { RAFT_MARKS, raftCluster } from './cluster.js';
+import { RAFT_MARKS, raftCluster, RESTLESS_NETWORK } from './cluster.js';
 
 const COMPACT_AFTER = 3;
 
 const PROFILE: Profile = {
+  ...RESTLESS_NETWORK,
   servers: [3, 3, 3, 3, 5],
   clients: { min: 2, max: 4 },
   keys: { min: 1, max: 2 },
   operations: { min: 10, max: 30 },
-  loadUs: { min: 300_000, max: 800_000 },
-  timeoutUs: 250_000,
-  latencies: [
-    { kind: 'uniform', minUs: 500, maxUs: 16_000 },
-    { kind: 'long-tail', minUs: 500, scaleUs: 1_600, maxUs: 100_000 },
-  ],
-  lossPpm: { min: 0, max: 40_000 },
   duplicationPpm: { min: 0, max: 40_000 },
   disk: { syncMinUs: 100, syncMaxUs: 10_000 },
   faults: { min: 12, max: 40 },
-  clientsPartedPpm: 200_000,
   faultUs: { min: 5_000, max: 100_000 },
   faultWeights: {
     partition: 8,

@@ -8,28 +8,18 @@
 
 import type { Profile } from '../../scenario/profile.js';
 import type { System } from '../../simulator/system.js';
-import { RAFT_MARKS, raftCluster } from './cluster.js';
+import { RAFT_MARKS, raftCluster, RESTLESS_NETWORK } from './cluster.js';
 
-/**
- * Restless on purpose: a round trip and a sync take about as long as a follower's patience, so that
- * leaders change a few times in a second and something is always half done when they do.
- */
+/** Restless on purpose: a sync takes about as long as a round trip. */
 const PROFILE: Profile = {
+  ...RESTLESS_NETWORK,
   servers: [3, 3, 3, 3, 5],
   clients: { min: 2, max: 4 },
   keys: { min: 1, max: 2 },
   operations: { min: 8, max: 24 },
-  loadUs: { min: 300_000, max: 800_000 },
-  timeoutUs: 250_000,
-  latencies: [
-    { kind: 'uniform', minUs: 500, maxUs: 16_000 },
-    { kind: 'long-tail', minUs: 500, scaleUs: 1_600, maxUs: 100_000 },
-  ],
-  lossPpm: { min: 0, max: 40_000 },
   duplicationPpm: { min: 0, max: 20_000 },
   disk: { syncMinUs: 100, syncMaxUs: 25_000 },
   faults: { min: 6, max: 40 },
-  clientsPartedPpm: 200_000,
   faultUs: { min: 2_000, max: 60_000 },
   faultWeights: {
     partition: 10,
