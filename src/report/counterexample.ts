@@ -4,6 +4,7 @@
  * the campaign that found it.
  */
 
+import type { PartialOrder } from '../../checkers/linearizability/partial-order.js';
 import type { Anomaly } from '../../checkers/verdict.js';
 import type { Value } from '../history/value.js';
 import type { Outcome } from '../history/operation.js';
@@ -59,6 +60,25 @@ export interface StoryMessage {
   readonly what?: string;
 }
 
+/** A message on its way, also one that simply arrived. */
+export interface StoryArrow {
+  readonly message: MessageIdentity;
+  readonly sentUs: number;
+  /** When it arrived; absent for one that never did. */
+  readonly arrivedUs?: number;
+  /** `lost` by the network or a deviation, `cut` by a fault on the link. */
+  readonly fate: 'sent' | 'lost' | 'cut';
+}
+
+/** Something that happened to a server, beside messages and states. */
+export interface StoryMark {
+  readonly atUs: number;
+  readonly node: string;
+  readonly kind: 'sync' | 'crash' | 'restart' | 'clock' | 'disk' | 'admin';
+  /** `2 keys durable`, `3 ms ahead`, `EIO`; may be empty. */
+  readonly text: string;
+}
+
 /** A fault as it acted; `-1` for a time that never came. */
 export interface StoryFault {
   readonly fault: Fault;
@@ -76,6 +96,11 @@ export interface Story {
   readonly messages: readonly StoryMessage[];
   readonly faults: readonly StoryFault[];
   readonly endUs: number;
+  /** All messages in order of sending, the first of them where there are very many. */
+  readonly arrows?: readonly StoryArrow[];
+  /** How many messages `arrows` leaves out. */
+  readonly arrowsOmitted?: number;
+  readonly marks?: readonly StoryMark[];
 }
 
 /** One checker's or invariant's word on the shrunk run. */
@@ -86,6 +111,8 @@ export interface Finding {
   readonly anomalies: readonly Anomaly[];
   /** When an invariant broke: the time of the last trace record of its evidence. */
   readonly atUs?: number;
+  /** How far its operations can be ordered, where a model says so. */
+  readonly partialOrder?: PartialOrder;
 }
 
 /** P(violation | new schedule from `atUs` on), in runs. */
@@ -115,6 +142,14 @@ export interface Statistics {
   readonly minimality: '1-minimal' | 'budget';
 }
 
+/** One accepted step of shrinking. */
+export interface ShrinkLogStep {
+  readonly pass: string;
+  readonly size: Size;
+  /** Simulations spent when it was accepted. */
+  readonly simulations: number;
+}
+
 /** How much there is of each thing that shrinking removes. */
 export interface Size {
   readonly operations: number;
@@ -142,6 +177,10 @@ export interface Counterexample {
   readonly trace: readonly string[];
   readonly findings: readonly Finding[];
   readonly story: Story;
+  /** What happened in the scenario as it was found, without arrows. */
+  readonly originalStory?: Story;
+  /** How it became smaller. */
+  readonly shrinkLog?: readonly ShrinkLogStep[];
   readonly likelihood: readonly LikelihoodPoint[];
   readonly statistics: Statistics;
 }
