@@ -4,6 +4,7 @@
  */
 
 import { createReadStream } from 'node:fs';
+import type { Command } from 'commander';
 import type { Model } from '../../../checkers/model.js';
 import type { Verdict } from '../../../checkers/verdict.js';
 import { verify } from '../../../checkers/verify/verify.js';
@@ -15,6 +16,7 @@ import { renderVerdict } from '../../report/verdict-report.js';
 import { checkInParallel, type ParallelOptions } from '../../run/parallel/check-in-parallel.js';
 import { CommandError, EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
+import { collect, formatOption, seconds, wholeNumber, type Finish } from '../options.js';
 import { startProgress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { auditCommand } from './check-audit.js';
@@ -52,8 +54,43 @@ const CHUNK_BYTES = 2 ** 18;
 
 const EXIT_OF = { legal: EXIT.ok, illegal: EXIT.violation, unknown: EXIT.unknown } as const;
 
+/** Registers `skerry check`. */
+export function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command('check')
+    .description('judge a recorded history')
+    .argument('<file>', 'the history; - reads standard input')
+    .option('--model <name>', 'linearizable to a model (skerry list models) or a module path')
+    .option('--all', 'every checker that applies: which models hold, which are violated')
+    .option('--workload <name>', 'the same, for what clients did (skerry list histories)')
+    .option(
+      '--expect <model>',
+      'a model that must hold (skerry list consistency); repeatable',
+      collect,
+      [],
+    )
+    .option('--no-wfr-keys', 'registers: a read before a write in a transaction orders no versions')
+    .option('--sequential-keys', 'registers: each process sees the versions of a key in order')
+    .option('--linearizable-keys', 'registers: each key is linearizable')
+    .option('--initial <json>', "the model's initial value, in JSON")
+    .addOption(formatOption())
+    .option('--independent', 'values are [key value] tuples')
+    .option('--observe-failures', 'a fail that says why is an observation of the state')
+    .option('--budget <count>', 'configurations searched at most', wholeNumber(1))
+    .option('--timeout <seconds>', 'give up after so long; default 8 with --all', seconds)
+    .option('--memory <megabytes>', 'what searches may keep; default 256', wholeNumber(1))
+    .option('--threads <count>', 'keys searched at once; default one for each core', wholeNumber(1))
+    .option('--every-key', 'judge every key, even when one is illegal')
+    .option('--verify', 'recheck the certificate independently')
+    .option('--json', 'print the verdict as JSON')
+    .option('--ascii', 'no box characters')
+    .action(async (file: string, options: CheckCommandOptions) =>
+      finish(await checkCommand(file, options, terminal)),
+    );
+}
+
 /** Judges `file` by a model, or by every checker that applies. */
-export async function checkCommand(
+async function checkCommand(
   file: string,
   options: CheckCommandOptions,
   terminal: Terminal,

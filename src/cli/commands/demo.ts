@@ -4,10 +4,12 @@
  * exactly when both happened.
  */
 
+import type { Command } from 'commander';
 import { renderCampaign } from '../../report/campaign-report.js';
 import { systemNamed, workloadFor } from '../catalogue.js';
 import { EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
+import { FOLDER, type Finish } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { exitCodeOf, huntWithProgress, reportCounterexample } from './run.js';
 
@@ -17,8 +19,16 @@ const BUG = 'no-write-back';
 const SEED = 4;
 const SCENARIOS = 2_000;
 
+/** Registers `skerry demo`. */
+export function addDemo(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command('demo')
+    .description('the correct register survives, the wrong one is found out')
+    .action(async () => finish(await demoCommand(FOLDER, terminal)));
+}
+
 /** Runs both campaigns; counterexamples are kept in `folder`. */
-export async function demoCommand(folder: string, terminal: Terminal): Promise<ExitCode> {
+async function demoCommand(folder: string, terminal: Terminal): Promise<ExitCode> {
   const system = systemNamed(SYSTEM);
   const workload = workloadFor(system, undefined);
   const campaign = { system, workload, seed: SEED, scenariosMax: SCENARIOS };

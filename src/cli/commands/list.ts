@@ -2,6 +2,7 @@
  * `skerry list [what]`: systems with their bugs, workloads, faults, models and checkers.
  */
 
+import type { Command } from 'commander';
 import { judgedWorkloads } from '../../../checkers/audit/judged-workloads.js';
 import { namedConsistencyCheckers } from '../../../checkers/consistency.js';
 import { namedEventCheckers } from '../../../checkers/jepsen/registry.js';
@@ -13,6 +14,7 @@ import { MEASUREMENTS } from '../../measure/catalogue.js';
 import { FAULT_CATALOGUE } from '../../scenario/fault-catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
+import type { Finish } from '../options.js';
 import type { Terminal } from '../terminal.js';
 
 type Row = readonly [name: string, summary: string];
@@ -67,8 +69,19 @@ function invariantRows(): Row[] {
   return [...all].map(([name, users]) => [name, `holds in workload ${users.join(', ')}`]);
 }
 
+/** Registers `skerry list`. */
+export function addList(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command('list')
+    .description(
+      'systems, bugs, workloads, faults, measurements, models, consistency, histories, checkers',
+    )
+    .argument('[what]', 'one of them; default all')
+    .action((what: string | undefined) => finish(listCommand(what, terminal)));
+}
+
 /** Prints one list, or all of them. */
-export function listCommand(what: string | undefined, terminal: Terminal): ExitCode {
+function listCommand(what: string | undefined, terminal: Terminal): ExitCode {
   const names = Object.keys(LISTS);
   if (what !== undefined && !Object.hasOwn(LISTS, what)) {
     throw usageError(`there is no list of "${what}"; there is ${names.join(', ')}`);

@@ -3,6 +3,7 @@
  * faults; fault by fault with `--each-fault`, size by size with `--sweep`.
  */
 
+import type { Command } from 'commander';
 import { judgeAssertion, parseAssertion } from '../../measure/assertion.js';
 import type { Assertion, AssertionOutcome } from '../../measure/assertion.js';
 import { renderMeasurements } from '../../report/measurements-report.js';
@@ -17,12 +18,13 @@ import { FAULT_CATALOGUE } from '../../scenario/fault-catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
+import { collect, drawing, type Finish } from '../options.js';
 import { drawnBy } from '../subject.js';
 import type { DrawOptions } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 
 /** Options as the command line gives them, already parsed. */
-export interface MeasureCommandOptions extends DrawOptions {
+interface MeasureCommandOptions extends DrawOptions {
   readonly runs: number;
   readonly assert: readonly string[];
   readonly eachFault?: boolean;
@@ -30,8 +32,21 @@ export interface MeasureCommandOptions extends DrawOptions {
   readonly ascii?: boolean;
 }
 
+/** Registers `skerry measure`. */
+export function addMeasure(program: Command, terminal: Terminal, finish: Finish): void {
+  drawing(program, 'measure', 200)
+    .description('availability, latency, traffic and recovery, in calm and under faults')
+    .option('--assert <text>', "such as 'p99Ms <= 50 in calm'; repeatable", collect, [])
+    .option('--each-fault', 'each kind of fault alone, in a table')
+    .option('--sweep <sizes>', 'servers=3,5,7 or clients=1,4,16, in a table')
+    .option('--ascii', 'no box characters')
+    .action(async (options: MeasureCommandOptions) =>
+      finish(await measureCommand(options, terminal)),
+    );
+}
+
 /** Measures and prints; 1 when an assertion or a guarantee fails, 2 when one was not measured. */
-export async function measureCommand(
+async function measureCommand(
   options: MeasureCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {

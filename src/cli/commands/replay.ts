@@ -2,17 +2,32 @@
  * `skerry replay FILE`: the same run again, to the byte, and its report.
  */
 
+import type { Command } from 'commander';
 import { renderText } from '../../report/text-report.js';
 import { replay } from '../../run/replay.js';
 import { CounterexampleError, loadCounterexample } from '../../run/store.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
+import type { Finish } from '../options.js';
 import { subjectNamed } from '../subject.js';
 import type { Subject } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 
+/** Registers `skerry replay`. */
+export function addReplay(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command('replay')
+    .description('run a saved counterexample again: 1 reproduced, 0 no longer fails, 2 diverged')
+    .argument('<file>', 'a file under .skerry')
+    .option('--system <path>', 'the module, where the system is your own')
+    .option('--ascii', 'no box characters')
+    .action(async (file: string, options: { readonly ascii?: boolean; readonly system?: string }) =>
+      finish(await replayCommand(file, options, terminal)),
+    );
+}
+
 /** Replays `file`: 1 reproduced, 0 no longer fails, 2 diverged. */
-export async function replayCommand(
+async function replayCommand(
   file: string,
   { ascii = false, system: path }: { readonly ascii?: boolean; readonly system?: string },
   terminal: Terminal,

@@ -2,6 +2,7 @@
  * `skerry run`: a campaign against a bundled system, and the report of what it found.
  */
 
+import { Option, type Command } from 'commander';
 import { renderCampaign } from '../../report/campaign-report.js';
 import { campaignOutcome } from '../../report/campaign-summary.js';
 import type { CampaignSummary } from '../../report/campaign-summary.js';
@@ -11,19 +12,20 @@ import type { DeviationKind } from '../../explore/places.js';
 import type { BoundedScope } from '../../run/bounded.js';
 import { hunt } from '../../run/hunt.js';
 import type { HuntOptions, HuntResult } from '../../run/hunt.js';
-import type { Strategy } from '../../run/strategy.js';
+import { STRATEGIES, type Strategy } from '../../run/strategy.js';
 import { counterexamplePath, saveCounterexample } from '../../run/store.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
 import { isPath } from '../load-module.js';
+import { FOLDER, drawing, seconds, shard, wholeNumber, type Finish } from '../options.js';
 import { startProgress } from '../progress.js';
 import { drawnBy } from '../subject.js';
 import type { DrawOptions } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 
 /** Options as the command line gives them, already parsed. */
-export interface RunCommandOptions extends DrawOptions {
+interface RunCommandOptions extends DrawOptions {
   readonly runs: number;
   /** Seconds. */
   readonly time?: number;
@@ -40,11 +42,25 @@ export interface RunCommandOptions extends DrawOptions {
 
 const DEVIATIONS: readonly DeviationKind[] = ['late', 'drop', 'duplicate', 'crash'];
 
+/** Registers `skerry run`. */
+export function addRun(program: Command, terminal: Terminal, finish: Finish): void {
+  drawing(program, 'run', 2_000)
+    .description('random programs and faults against a system')
+    .option('--time <seconds>', 'stop after so long', seconds)
+    .addOption(new Option('--explore <strategy>', 'default: random').choices(STRATEGIES))
+    .option('--depth <count>', 'pct: orderings that a bug may need; default 3', wholeNumber(1, 100))
+    .option('--operations <count>', 'bounded: at most; default 3', wholeNumber(1, 10))
+    .option('--deviations <count>', 'bounded: at most; default 2', wholeNumber(0, 10))
+    .option('--deviate <kinds>', 'bounded: late,drop,duplicate,crash; default late')
+    .option('--jobs <count>', 'threads; default one for each core', wholeNumber(1, 1024))
+    .option('--shard <i/n>', 'run every n-th scenario from the i-th on', shard)
+    .option('--ascii', 'no box characters')
+    .option('--folder <path>', 'where counterexamples are kept', FOLDER)
+    .action(async (options: RunCommandOptions) => finish(await runCommand(options, terminal)));
+}
+
 /** Runs a campaign and prints what it found. */
-export async function runCommand(
-  options: RunCommandOptions,
-  terminal: Terminal,
-): Promise<ExitCode> {
+async function runCommand(options: RunCommandOptions, terminal: Terminal): Promise<ExitCode> {
   const { kinds, ...drawn } = await drawnBy(options);
   requireFittingOptions(options);
   const { summary, counterexample, wasInterrupted } = await huntWithProgress(

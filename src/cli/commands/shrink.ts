@@ -5,6 +5,7 @@
 
 import { createReadStream } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
 import type { CheckOptions } from '../../../checkers/checker.js';
 import { specificationNamed } from '../../../checkers/verify/specifications.js';
 import { verify } from '../../../checkers/verify/verify.js';
@@ -17,12 +18,13 @@ import { renderVerdict } from '../../report/verdict-report.js';
 import { shrinkHistory, type ShrunkHistory } from '../../shrink/history/shrink-history.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
+import { formatOption, seconds, wholeNumber, type Finish } from '../options.js';
 import { startProgress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { chooseModel, parseInitial } from './check-model.js';
 
 /** Options as the command line gives them. */
-export interface ShrinkCommandOptions {
+interface ShrinkCommandOptions {
   readonly model: string;
   /** In JSON. */
   readonly initial?: string;
@@ -40,8 +42,31 @@ export interface ShrinkCommandOptions {
 /** As much of a file as tells its format. */
 const HEAD_BYTES = 2 ** 18;
 
+/** Registers `skerry shrink`. */
+export function addShrink(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command('shrink')
+    .description('leave of an illegal history only the operations that show it')
+    .argument('<file>', 'the history; - reads standard input')
+    .requiredOption(
+      '--model <name>',
+      'linearizable to a model (skerry list models) or a module path',
+    )
+    .option('--initial <json>', "the model's initial value, in JSON")
+    .option('--out <file>', 'write the small history, in the format of the one given')
+    .addOption(formatOption())
+    .option('--independent', 'values are [key value] tuples')
+    .option('--observe-failures', 'a fail that says why is an observation of the state')
+    .option('--budget <count>', 'configurations searched at most, for each check', wholeNumber(1))
+    .option('--timeout <seconds>', 'stop after so long', seconds)
+    .option('--ascii', 'no box characters')
+    .action(async (file: string, options: ShrinkCommandOptions) =>
+      finish(await shrinkCommand(file, options, terminal)),
+    );
+}
+
 /** Answers 1 with a small illegal history, 0 when it is legal, 2 when nobody knows. */
-export async function shrinkCommand(
+async function shrinkCommand(
   file: string,
   options: ShrinkCommandOptions,
   terminal: Terminal,
