@@ -20,6 +20,9 @@ export class CounterexampleError extends Error {
   override readonly name = 'CounterexampleError';
 }
 
+/** Thrown for a file that a newer version wrote: nothing is wrong with it, but it cannot be read. */
+export class NewerCounterexampleError extends CounterexampleError {}
+
 const count = z.int().min(0);
 const size = z.strictObject({
   operations: count,
@@ -90,12 +93,18 @@ export function parseCounterexample(text: string, path: string): Counterexample 
   } catch (error) {
     throw new CounterexampleError(error instanceof Error ? error.message : String(error));
   }
+  return counterexampleOf(content, path);
+}
+
+/** Checks what was read from a file; `path` is for messages. @throws CounterexampleError */
+export function counterexampleOf(content: Value, path: string): Counterexample {
   const version = (content as { version?: Value } | null)?.version;
   if (version !== COUNTEREXAMPLE_VERSION) {
-    throw new CounterexampleError(
+    const message =
       `${path}: expected a counterexample of version ${COUNTEREXAMPLE_VERSION}, ` +
-        `found ${version === undefined ? 'no version' : `version ${encodeJson(version)}`}`,
-    );
+      `found ${version === undefined ? 'no version' : `version ${encodeJson(version)}`}`;
+    const isNewer = typeof version === 'number' && version > COUNTEREXAMPLE_VERSION;
+    throw isNewer ? new NewerCounterexampleError(message) : new CounterexampleError(message);
   }
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data as unknown as Counterexample;
