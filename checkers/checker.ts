@@ -6,7 +6,8 @@
 
 import type { History } from '../src/history/operation.js';
 import type { Trace } from '../src/trace/trace.js';
-import type { Verdict } from './verdict.js';
+import type { PartialOrder } from './linearizability/partial-order.js';
+import type { Anomaly, Verdict } from './verdict.js';
 
 /** What a check may spend. */
 export interface CheckOptions {
@@ -37,6 +38,11 @@ export interface CheckProgress {
 export interface Checker {
   readonly name: string;
   check(history: History, options?: CheckOptions): Verdict;
+  /**
+   * For a report: how far the operations around an anomaly it found can be ordered; `undefined`
+   * where there are too many. Only checkers that look for one order have it.
+   */
+  partialOrder?(history: History, anomaly: Anomaly): PartialOrder | undefined;
 }
 
 /** Judges a trace, such as election safety or log matching. */

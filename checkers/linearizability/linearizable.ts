@@ -13,6 +13,7 @@ import { watched } from '../models/guard.js';
 import { failureReason } from './failure-reason.js';
 import type { Verdict } from '../verdict.js';
 import type { Part } from './part.js';
+import { partialOrderOf } from './partial-order.js';
 import { partition, type FailureReader } from './partition.js';
 import { LINEARIZABLE, PartsCheck } from './parts-check.js';
 import type { Reductions } from './reductions.js';
@@ -53,6 +54,13 @@ export function linearizable(given: Model, options: LinearizableOptions = {}): C
       const check = new PartsCheck(parts, sizeOf(history), model, options, checkOptions);
       check.search(check.monitor());
       return check.verdict();
+    },
+    partialOrder(history, { operations }) {
+      const involved = new Set(operations);
+      const part = partsOf(history, model, options).find(({ place }) =>
+        place.some((id) => involved.has(id)),
+      );
+      return part === undefined ? undefined : partialOrderOf(part, model);
     },
   };
 }

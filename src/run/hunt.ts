@@ -17,7 +17,7 @@ import { confirm } from './confirm.js';
 import { judgeRun, shows } from './judge.js';
 import { likelihoodCurve } from './likelihood.js';
 import { shrinkOracle } from './shrink-oracle.js';
-import { tellStory } from './story.js';
+import { tellOriginalStory, tellStory } from './story.js';
 import { VERSION } from './version.js';
 
 /** A campaign, and what shrinking may cost. */
@@ -72,6 +72,8 @@ async function workUp(
     trace: describeTrace(run.trace, TRACE_LINES_MAX),
     findings: findingsOf(run, workload),
     story: await tellStory(scenario, system),
+    originalStory: await tellOriginalStory(discovery.scenario, system),
+    shrinkLog: shrunk.log,
     likelihood: await likelihoodCurve(scenario, system, run.endUs, {
       network: discovery.scenario.network,
       isViolation: (branch) => shows(branch, workload, discovery.fingerprint),
@@ -95,7 +97,14 @@ export function findingsOf(run: Run, judges: Judges): Finding[] {
     if (kind !== 'illegal') return { checker, kind, anomalies: [] };
     const { certificate, anomalies } = verdict;
     const records = certificate.kind === 'witness' ? certificate.records : [];
-    if (records.length === 0) return { checker, kind, anomalies };
-    return { checker, kind, anomalies, atUs: run.trace.record(Math.max(...records)).atUs };
+    const judge = judges.checkers.find(({ name }) => name === checker);
+    const partialOrder = judge?.partialOrder?.(run.history, anomalies[0]);
+    return {
+      checker,
+      kind,
+      anomalies,
+      ...(records.length === 0 ? {} : { atUs: run.trace.record(Math.max(...records)).atUs }),
+      ...(partialOrder === undefined ? {} : { partialOrder }),
+    };
   });
 }

@@ -9,9 +9,34 @@ import type { System } from '../simulator/system.js';
 import type { Posting } from '../trace/posting.js';
 import { interferedMessages } from './interfered-messages.js';
 import { runScenario } from './run-scenario.js';
+import { storyArrows, storyMarks } from './story-details.js';
+
+/** Of the states of a run that was not shrunk, the first ones are enough. */
+const STATES_MAX = 2_000;
 
 /** Runs the scenario once more, watching states and messages. */
 export async function tellStory(scenario: Scenario, system: System): Promise<Story> {
+  const { story, run, postings } = await watch(scenario, system);
+  return {
+    ...story,
+    ...storyArrows(run.trace, postings),
+    marks: storyMarks(run.trace, story.faults),
+  };
+}
+
+/** The story of a scenario that was not shrunk: without every message, which would be thousands. */
+export async function tellOriginalStory(scenario: Scenario, system: System): Promise<Story> {
+  const { story } = await watch(scenario, system);
+  return { ...story, states: story.states.slice(0, STATES_MAX) };
+}
+
+interface Watched {
+  readonly story: Story;
+  readonly run: Run;
+  readonly postings: readonly Posting[];
+}
+
+async function watch(scenario: Scenario, system: System): Promise<Watched> {
   const states: StoryState[] = [];
   const postings: Posting[] = [];
   const run = await runScenario(scenario, system, {
@@ -19,7 +44,7 @@ export async function tellStory(scenario: Scenario, system: System): Promise<Sto
     onPosting: (posting) => postings.push(posting),
   });
   const { servers, clients } = scenario.topology;
-  return {
+  const story: Story = {
     clients: Array.from({ length: clients }, (_, index) => `c${index}`),
     servers: Array.from({ length: servers }, (_, index) => `n${index}`),
     operations: storyOperations(run),
@@ -36,6 +61,7 @@ export async function tellStory(scenario: Scenario, system: System): Promise<Sto
     }),
     endUs: run.endUs,
   };
+  return { story, run, postings };
 }
 
 function storyOperations(run: Run): StoryOperation[] {
