@@ -16,14 +16,18 @@ export default defineConfig({
       { find: /^skerry\/checkers$/, replacement: source('checkers/index.ts') },
       { find: /^skerry\/workloads$/, replacement: source('workloads/index.ts') },
       { find: /^skerry\/vitest$/, replacement: source('src/vitest/index.ts') },
+      { find: /^skerry\/jest$/, replacement: source('src/jest/index.ts') },
     ],
   },
   test: {
     environment: 'node',
     pool: 'forks',
-    include: ['test/**/*.test.ts'],
+    // Vitest leaves one core to itself, which has next to nothing to do: of two that is half.
+    maxWorkers: '100%',
+    include: ['test/**/*.test.{ts,tsx}'],
     // The consumer's own tests run in the consumer's project, against the packed package.
-    exclude: ['test/consumer/project/**'],
+    // What needs a browser has a command of its own, test:browser.
+    exclude: ['test/consumer/project/**', 'test/browser/**'],
     retry: 0,
     testTimeout: 30_000,
     hookTimeout: 120_000,

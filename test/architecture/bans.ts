@@ -7,7 +7,7 @@
 import ts from 'typescript';
 import { isProduct, lineOf, roomOf, visit, type SourceFile } from './source-file.js';
 
-const OUTSIDE_ROOMS = new Set(['processes', 'run', 'vitest', 'cli']);
+const OUTSIDE_ROOMS = new Set(['browser', 'processes', 'record', 'run', 'matchers', 'cli']);
 const BANNED_GLOBALS = new Set([
   'crypto',
   'globalThis',

@@ -14,6 +14,8 @@ import { lineOf, visit, type SourceFile } from './source-file.js';
 export interface Import {
   readonly line: number;
   readonly isPackage: boolean;
+  /** Gone when the code runs. */
+  readonly isType: boolean;
   readonly target: string;
 }
 
@@ -23,9 +25,17 @@ export function importsOf(file: SourceFile): Import[] {
   visit(file.tree, (node) => {
     const specifier = specifierOf(node);
     if (specifier === undefined) return;
-    found.push({ line: lineOf(file, node), ...resolve(file.path, specifier) });
+    const isType = isTypeImport(node);
+    found.push({ line: lineOf(file, node), isType, ...resolve(file.path, specifier) });
   });
   return found;
+}
+
+function isTypeImport(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node)) {
+    return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  }
+  return ts.isImportTypeNode(node) || (ts.isExportDeclaration(node) && node.isTypeOnly);
 }
 
 function specifierOf(node: ts.Node): string | undefined {

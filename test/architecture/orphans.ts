@@ -7,8 +7,10 @@ import { isProduct, type SourceFile } from './source-file.js';
 
 const ENTRIES = new Set([
   'src/index.ts',
+  'src/browser/main.tsx',
   'src/cli/main.ts',
   'src/vitest/index.ts',
+  'src/jest/index.ts',
   'checkers/index.ts',
   'workloads/index.ts',
 ]);
@@ -21,9 +23,10 @@ export function orphanComplaints(files: readonly SourceFile[]): string[] {
     .filter(({ path }) => ENTRIES.has(path) || path.startsWith('bench/'))
     .map(({ path }) => path);
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    const file = byPath.get(path);
-    if (file === undefined || met.has(path)) continue;
-    met.add(path);
+    // A specifier does not tell whether there is markup in the file.
+    const file = byPath.get(path) ?? byPath.get(`${path}x`);
+    if (file === undefined || met.has(file.path)) continue;
+    met.add(file.path);
     for (const { isPackage, target } of importsOf(file)) if (!isPackage) queue.push(target);
   }
   return files

@@ -65,8 +65,12 @@ describe('layers', () => {
     ['src/run/campaign.ts', '../systems/abd.js'],
     ['src/run/campaign.ts', '../../workloads/register.js'],
     ['src/run/campaign.ts', '../cli/main.js'],
-    ['src/vitest/index.ts', '../../workloads/register.js'],
-    ['src/vitest/index.ts', '../cli/palette.js'],
+    ['src/matchers/survive.ts', '../../workloads/register.js'],
+    ['src/matchers/survive.ts', '../cli/palette.js'],
+    ['src/record/recorder.ts', '../run/store.js'],
+    ['src/matchers/survive.ts', 'vitest'],
+    ['src/jest/index.ts', 'vitest'],
+    ['src/vitest/index.ts', '@jest/globals'],
     ['src/cli/main.ts', '../../test/history/samples.js'],
     ['src/cli/main.ts', '../../bench/bugs.js'],
     ['src/cli/main.ts', '../index.js'],
@@ -81,6 +85,10 @@ describe('layers', () => {
     ['checkers/linearizability/search.ts', 'zod'],
     ['src/simulator/kernel.ts', 'fast-check'],
     ['src/report/html.ts', 'node:fs'],
+    ['src/report/html.ts', 'preact'],
+    ['src/browser/page.tsx', '../report/escape.js'],
+    ['src/browser/page.tsx', 'node:fs'],
+    ['src/cli/main.ts', '../browser/page.js'],
   ];
   test.each(forbidden)('%s may not import %s', (path, specifier) => {
     const complaints = judge(layerComplaints, path, `\nimport '${specifier}';\n`);
@@ -97,12 +105,21 @@ describe('layers', () => {
     ['src/cli/list.ts', '../systems/abd.js'],
     ['src/cli/main.ts', 'commander'],
     ['src/vitest/index.ts', 'vitest'],
+    ['src/jest/index.ts', '../matchers/matchers.js'],
+    ['src/record/save.ts', 'node:fs/promises'],
     ['src/index.ts', './run/campaign.js'],
     ['test/any.test.ts', '../src/simulator/kernel.js'],
     ['bench/bugs.ts', '../src/systems/abd.js'],
   ];
   test.each(allowed)('%s may import %s', (path, specifier) => {
     expect(judge(layerComplaints, path, `import '${specifier}';\n`)).toEqual([]);
+  });
+
+  test('code of the browser knows types of report only', () => {
+    const types = `import type { A } from '../report/page/page-data.js';`;
+    expect(judge(layerComplaints, 'src/browser/page.tsx', types)).toEqual([]);
+    const others = `import type { A } from '../history/event.js';`;
+    expect(judge(layerComplaints, 'src/browser/page.tsx', others)).toHaveLength(1);
   });
 
   test('type imports obey too', () => {

@@ -40,13 +40,15 @@ export function readText(path: string): string {
 
 /** Parses `text` as the file at `path`. */
 export function sourceFile(path: string, text: string): SourceFile {
-  return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true) };
+  const kind = path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true, kind);
+  return { path, text, tree };
 }
 
 /** Every TypeScript file of the repository, fixtures aside. */
 export function repositorySources(): SourceFile[] {
   return repositoryPaths()
-    .filter((path) => path.endsWith('.ts') && !path.startsWith('test/fixtures/'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('test/fixtures/'))
     .map((path) => sourceFile(path, readText(path)));
 }
 
