@@ -3,14 +3,15 @@
  * read.
  */
 
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { decodeJson, encodeJson } from '../history/codecs/json-value.js';
 import type { Value } from '../history/value.js';
 import { COUNTEREXAMPLE_VERSION } from '../report/counterexample.js';
 import type { Counterexample } from '../report/counterexample.js';
 import { scenarioSchema } from '../scenario/schema.js';
+import { writeWhole } from './write-file.js';
 
 /**
  * Thrown for a file that is not a counterexample this version knows; the CLI answers it with exit
@@ -59,21 +60,13 @@ export function counterexamplePath(folder: string, name: string): string {
   return join(folder, `${name}.json`);
 }
 
-/** Writes the file through a temporary one beside it, so that a reader never sees half of it. */
+/** Writes the file, whole or not at all, and answers its path. */
 export async function saveCounterexample(
   folder: string,
   counterexample: Counterexample,
 ): Promise<string> {
   const path = counterexamplePath(folder, counterexample.name);
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.draft`;
-  try {
-    await writeFile(draft, `${encodeJson(counterexample)}\n`);
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await writeWhole(path, `${encodeJson(counterexample)}\n`);
   return path;
 }
 

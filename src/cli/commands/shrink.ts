@@ -4,7 +4,6 @@
  */
 
 import { createReadStream } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CheckOptions } from '../../../checkers/checker.js';
 import { specificationNamed } from '../../../checkers/verify/specifications.js';
@@ -15,6 +14,7 @@ import { toEvents } from '../../history/history.js';
 import type { History } from '../../history/operation.js';
 import { countOf, formatCount } from '../../report/quantities.js';
 import { renderVerdict } from '../../report/verdict-report.js';
+import { writeWhole } from '../../run/write-file.js';
 import { shrinkHistory, type ShrunkHistory } from '../../shrink/history/shrink-history.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
@@ -163,16 +163,4 @@ function recheck(
   const [problem] = specification === undefined ? [] : verify(history, verdict, specification);
   if (problem === undefined) return;
   throw new CommandError(`the certificate does not hold: ${problem.message}`, EXIT.internal);
-}
-
-/** Writes through a temporary file beside it, so that nobody ever reads half of it. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.draft`;
-  try {
-    await writeFile(draft, text);
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
 }

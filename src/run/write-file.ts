@@ -1,0 +1,38 @@
+/**
+ * Writing files whole or not at all: a reader never sees half of one, and a process that dies
+ * leaves what was there before.
+ */
+
+import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+/**
+ * Writes `text` to `path` through a draft beside it, and makes the folder. What a link points to is
+ * replaced and not the link; what is no file, such as a pipe or `/dev/stdout`, is written to as it
+ * is. Errors are those of the file system.
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  if (await isStream(path)) return writeFile(path, text);
+  const target = await realpath(path).catch(() => resolve(path));
+  await mkdir(dirname(target), { recursive: true });
+  const draft = `${target}.${process.pid}.draft`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, target);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** What cannot be replaced by a file: a pipe, a device, a socket. */
+async function isStream(path: string): Promise<boolean> {
+  // Standard output may be a file: still nobody wants another one in its place.
+  if (resolve(path).startsWith('/dev/')) return true;
+  try {
+    const found = await stat(path);
+    return !found.isFile() && !found.isDirectory();
+  } catch {
+    return false;
+  }
+}
