@@ -19,6 +19,10 @@ export const WHOLE: Phase = 'all';
 
 /** One operation as measurements see it. */
 export interface OperationSample {
+  /** What was asked for. */
+  readonly f: string;
+  /** `info`: nobody knows, or it was never answered. */
+  readonly outcome: 'ok' | 'fail' | 'info';
   /**
    * When it was due. A client that still waited for its last answer started it later; latencies
    * count from here, or a system that hangs would hide the operations it kept from being asked
@@ -64,6 +68,12 @@ export interface Traffic {
 export interface RunSample {
   readonly operations: readonly OperationSample[];
   readonly traffic: ReadonlyMap<string, Traffic>;
+  /** When each fault acted; -1 where it never began or never ended. */
+  readonly faults: readonly {
+    readonly kind: string;
+    readonly beganUs: number;
+    readonly endedUs: number;
+  }[];
   readonly healAtUs: number;
   readonly endUs: number;
   /** After so long a client gives up. */
@@ -83,6 +93,8 @@ export function sampleOf(run: MeasuredRun, postings: readonly Posting[]): RunSam
     const dueUs = Math.min(startUs, Math.max(due.get(operation.id) ?? 0, final ? healAtUs : 0));
     const isHealed = dueUs >= healAtUs;
     return {
+      f: run.history.operations[at]?.f ?? '',
+      outcome: outcome === 'open' ? 'info' : outcome,
       dueUs,
       startUs,
       endUs,
@@ -92,7 +104,9 @@ export function sampleOf(run: MeasuredRun, postings: readonly Posting[]): RunSam
     };
   });
   const { timeoutUs } = run.scenario;
-  return { operations, traffic: trafficOf(postings), healAtUs, endUs: run.endUs, timeoutUs };
+  const faults = run.faults.map(({ kind, beganUs, endedUs }) => ({ kind, beganUs, endedUs }));
+  const traffic = trafficOf(postings);
+  return { operations, traffic, faults, healAtUs, endUs: run.endUs, timeoutUs };
 }
 
 function isRefusal(error: Value | undefined): boolean {

@@ -124,7 +124,8 @@ function lanesOf(operations: readonly Operation[]): (number | string)[] {
   return [...numbers.sort((left, right) => left - right), ...names];
 }
 
-function laneName(process: number | string, ascii: boolean): string {
+/** How the lane of a process is called: `p0`, or its name. */
+export function laneName(process: number | string, ascii: boolean): string {
   if (typeof process === 'number') return `p${process}`;
   return escapeText(process, { ascii, lengthMax: 40 });
 }
@@ -146,7 +147,8 @@ function timesOf(
   return times;
 }
 
-function toMicroseconds(ns: number | bigint, originNs: number | bigint): number {
+/** Whole microseconds from one time to another, what is below cut off. */
+export function toMicroseconds(ns: number | bigint, originNs: number | bigint): number {
   const elapsed =
     typeof ns === 'bigint' && typeof originNs === 'bigint'
       ? Number(ns - originNs)

@@ -21,6 +21,8 @@ export function runOf(
   return {
     operations: sketches.map(
       ({ start, end, due = start, vain = false, phases = [] }): OperationSample => ({
+        f: 'read',
+        outcome: vain ? 'info' : 'ok',
         dueUs: due * 1000,
         startUs: start * 1000,
         endUs: end * 1000,
@@ -29,6 +31,7 @@ export function runOf(
       }),
     ),
     traffic: new Map(traffic),
+    faults: [],
     healAtUs: 1_000_000,
     endUs: 2_000_000,
     timeoutUs: 100_000,

@@ -225,30 +225,40 @@ export interface TraceSection {
 
 /**
  * A recorded history of any length, as columns; only what is in sight is drawn, the region of the
- * anomaly first.
+ * anomaly first. `unpackHistory` in history-columns.ts reads them.
  */
 export interface HistorySection {
   readonly kind: 'history';
-  /** Names of processes; `lane` below is a place in this list. */
+  /** Names of processes, in the order in which they are drawn. */
   readonly lanes: readonly string[];
-  /** Distinct texts of calls and results; `call` and `result` below are places in this list. */
+  /** Distinct texts of calls and results, in order of their first appearance. */
   readonly texts: readonly string[];
-  readonly operations: {
-    readonly lane: readonly number[];
-    readonly call: readonly number[];
-    readonly result: readonly number[];
-    /** `o` ok, `f` fail, `i` info, a letter an operation. */
-    readonly outcome: string;
-    /** Microseconds from the first call on, or ranks where `hasTimes` is false; ascending. */
-    readonly begin: readonly number[];
-    /** -1: never answered. */
-    readonly end: readonly number[];
-  };
-  readonly hasTimes: boolean;
-  /** Places of the operations of the anomaly, with the part each plays; numbers are places + 1. */
+  readonly columns: PackedHistory;
+  /** Places of the operations of the anomaly, with the part each plays. */
   readonly roles: readonly { readonly at: number; readonly role: Role }[];
-  /** Operations that are not in the page, because a browser could not hold them. */
-  readonly omitted: number;
+  /** Operations of the whole history; the page has fewer where a browser could not hold them. */
+  readonly total: number;
+}
+
+/** The columns of a history, an entry an operation, packed by `packNumbers`. */
+export interface PackedHistory {
+  readonly size: number;
+  /** How much greater each number is than the one before; absent where none is left out. */
+  readonly number?: string;
+  /** Places in `lanes`. */
+  readonly lane: string;
+  /** A call and a result for each operation: 0 the next text that is new, n the n-th last one. */
+  readonly text: string;
+  /** `o` ok, `f` fail, `i` info, a letter an operation. */
+  readonly outcome: string;
+  /** How much greater the rank of each call is than the one before. */
+  readonly begin: string;
+  /** Ranks from call to return; 0 for what never returned. */
+  readonly length: string;
+  /** Microseconds from the call before, where the history has times. */
+  readonly beginUs?: string;
+  /** Microseconds from call to return, plus 1; 0 for what never returned. */
+  readonly tookUs?: string;
 }
 
 /** Transactions that come before one another in a circle. */
@@ -322,14 +332,18 @@ export interface PlotsSection {
     readonly atMs: readonly number[];
     readonly perSecond: readonly number[];
   }[];
-  /** Share of operations that succeeded, by window of time. */
+  /** Share of operations that were answered, by window of time. */
   readonly availability: { readonly atMs: readonly number[]; readonly share: readonly number[] };
   /** Faults behind the curves. */
   readonly bands: readonly {
     readonly kind: string;
     readonly beginMs: number;
     readonly endMs: number;
+    /** Of the runs, in how many it acted at that time; above 0, at most 1. */
+    readonly share: number;
   }[];
+  /** Where the figures come from, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** A table: operations by outcome, measurements, what a campaign tested. */
