@@ -4,16 +4,14 @@
  */
 
 import type { History } from '../../src/history/operation.js';
-import type { Value } from '../../src/history/value.js';
 import type { Checker, CheckOptions } from '../checker.js';
 import { namedConsistencyCheckers } from '../consistency.js';
 import { linearizable } from '../linearizability/linearizable.js';
-import type { Model } from '../model.js';
-import { modelNamed, namedModels } from '../models/index.js';
 import { strongestOf, weakestOf } from '../transactions/lattice/boundary.js';
 import { consistencyModelNamed, consistencyModels } from '../transactions/lattice/models.js';
 import type { Verdict } from '../verdict.js';
 import type { Audit, CheckResult } from './audit.js';
+import { fittingModels } from './fitting-models.js';
 import { Standings, type ModelStanding } from './standings.js';
 
 /** The part of an audit that models of objects give. */
@@ -37,7 +35,7 @@ export function auditObjects(
   options: CheckOptions,
 ): ObjectAudit {
   const functions = new Set(history.operations.map(({ f }) => f));
-  const model = fittingModel(history, functions, models);
+  const [model] = fittingModels(history, models);
   const checkers: Checker[] = model === undefined ? [] : [linearizable(model)];
   const isRegister = model !== undefined && [...functions].every((f) => REGISTER_FUNCTIONS.has(f));
   if (isRegister) checkers.push(...ofTheLattice());
@@ -97,48 +95,4 @@ function ofTheLattice(): readonly Checker[] {
   return namedConsistencyCheckers
     .map(({ checker }) => checker)
     .filter(({ name }) => consistencyModelNamed(name) !== undefined);
-}
-
-/** What changes nothing: a history of these alone may be of any object. */
-const OBSERVING: ReadonlySet<string> = new Set([
-  'read',
-  'get',
-  'poll',
-  'dequeue',
-  'deq',
-  'pop',
-  'contains',
-  'count',
-]);
-
-/** The model with the fewest functions that has all that the history uses, and such values. */
-function fittingModel(
-  history: History,
-  functions: ReadonlySet<string>,
-  models: readonly string[] | undefined,
-): Model | undefined {
-  if (models === undefined && [...functions].every((f) => OBSERVING.has(f))) return undefined;
-  const names = models ?? namedModels.map(({ name }) => name);
-  return names
-    .map((name) => modelNamed(name))
-    .filter((model) => [...functions].every((f) => model.functions.includes(f)))
-    .filter((model) => answersFit(history, model))
-    .toSorted((left, right) => left.functions.length - right.functions.length)[0];
-}
-
-/** Counters answer numbers; what a register answers looks like what was written to it. */
-function answersFit({ operations }: History, model: Model): boolean {
-  const answers = operations.filter(({ f, outcome }) => outcome === 'ok' && OBSERVING.has(f));
-  if (model.name === 'counter') {
-    return answers.every(({ output }) => typeof output === 'number' || typeof output === 'bigint');
-  }
-  const isOfRegisters = model.functions.includes('write') || model.functions.includes('put');
-  const isWrite = (f: string): boolean => f === 'write' || f === 'put';
-  if (!isOfRegisters) return true;
-  if (operations.some(({ f, input }) => isWrite(f) && isCollection(input))) return true;
-  return !answers.some(({ output }) => isCollection(output));
-}
-
-function isCollection(value: Value): boolean {
-  return Array.isArray(value) || value instanceof Set || value instanceof Map;
 }

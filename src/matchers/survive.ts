@@ -13,8 +13,8 @@ import type { TextOptions } from '../report/text-report.js';
 import { runCampaign } from '../run/campaign.js';
 import type { CampaignOptions } from '../run/campaign.js';
 import { hunt } from '../run/hunt.js';
-import { replay } from '../run/replay.js';
-import { loadCounterexample, saveCounterexample } from '../run/store.js';
+import { regressionsOf, runRegressions } from '../run/regressions.js';
+import { CounterexampleError, saveCounterexample } from '../run/store.js';
 import { systemOf, withFaults } from '../run/user-system.js';
 import type { ProgramCluster, UserCluster } from '../run/user-system.js';
 import type { RunWorkload } from '../run/workload.js';
@@ -24,6 +24,7 @@ import type { System } from '../simulator/system.js';
 import { judgement } from './judgement.js';
 import type { Judgement, MatcherContext, Outcome } from './judgement.js';
 import { paletteFor } from './palette.js';
+import { shownPath } from './shown-path.js';
 
 /** What `toSurvive` runs. */
 export interface SurviveOptions {
@@ -39,7 +40,10 @@ export interface SurviveOptions {
   readonly faults?: readonly FaultKind[];
   /** Differences from the profile that scenarios are drawn from. */
   readonly profile?: Partial<Profile>;
-  /** Files of saved counterexamples to run first: violations that must not come back. */
+  /**
+   * Saved counterexamples to run first, violations that must not come back: files, and folders of
+   * them. Of a folder, those of other systems are left out.
+   */
   readonly examples?: readonly string[];
   /** Let `unknown` and campaigns that tested next to nothing pass; default false. */
   readonly allowUnknown?: boolean;
@@ -48,7 +52,7 @@ export interface SurviveOptions {
   /** Simulations the shrinker may spend; default the shrinker's own. */
   readonly simulationsMax?: number;
   /**
-   * Ends the campaign with what it has, as Vitest's own `signal` does when a test takes too long.
+   * Ends the campaign with what it has, such as Vitest's `signal` when a test takes too long.
    */
   readonly signal?: AbortSignal;
   /** Where a counterexample is saved; default `.skerry`. */
@@ -69,15 +73,14 @@ export async function toSurvive(
   const campaign = campaignOf(received, options);
   const { allowUnknown = false, examples = [] } = options;
   if (this.isNot === true) return expectViolation(this, campaign, allowUnknown);
-  for (const path of examples) {
-    const failure = await replayExample(path, campaign);
-    if (failure !== undefined) return { pass: false, message: () => failure };
-  }
+  const failure = await runExamples(examples, campaign);
+  if (failure !== undefined) return { pass: false, message: () => failure };
   const { summary, counterexample } = await hunt(campaign);
   const table = (): string => renderCampaign(summary, page());
   let report = '';
   if (counterexample !== undefined) {
-    const path = await saveCounterexample(options.folder ?? '.skerry', counterexample);
+    const saved = await saveCounterexample(options.folder ?? '.skerry', counterexample);
+    const path = shownPath(saved);
     const next = `pin it: toSurvive({ examples: ['${path}'], ... })`;
     report = `${renderText(counterexample, { ...page(), next })}  saved   ${path}\n`;
   }
@@ -156,15 +159,28 @@ function notACluster(): TypeError {
 }
 
 /**
- * The report of a saved counterexample that fails again, or fails in another run; `undefined` when
- * it passes.
+ * The report of the first saved counterexample that fails again, or fails in another run;
+ * `undefined` when all pass. One that is named runs whatever its cluster was called; of a folder,
+ * only those of this system do.
+ * @throws CounterexampleError for files that are none, and for those that nobody can run any more:
+ * a test that left them out in silence would guard nothing.
  */
-async function replayExample(path: string, campaign: CampaignOptions): Promise<string | undefined> {
-  const saved = await loadCounterexample(path);
-  const { outcome, counterexample } = await replay(saved, campaign.system, campaign.workload);
-  if (outcome === 'passes') return undefined;
-  const next = `${path} is an example of this test; it must pass before anything else is tried`;
-  return renderText(counterexample, { ...page(), next }).trimEnd();
+async function runExamples(
+  examples: readonly string[],
+  campaign: CampaignOptions,
+): Promise<string | undefined> {
+  const ofFolder = regressionsOf(campaign);
+  const { failed, outdated } = await runRegressions(examples, (saved, path) =>
+    examples.includes(path) ? campaign : ofFolder(saved, path),
+  );
+  if (failed !== undefined) {
+    const path = shownPath(failed.path);
+    const next = `${path} is an example of this test; it must pass before anything else is tried`;
+    return renderText(failed.replayed.counterexample, { ...page(), next }).trimEnd();
+  }
+  if (outdated.length === 0) return undefined;
+  const reasons = outdated.map(({ reason }) => `\n  ${reason}`).join('');
+  throw new CounterexampleError(`examples that cannot be run any more:${reasons}`);
 }
 
 function outcomeOf(summary: CampaignSummary, { scenariosMax }: CampaignOptions): Outcome {

@@ -5,18 +5,14 @@
 
 import type { Checker, CheckOptions } from '../../checkers/checker.js';
 import type { Verdict } from '../../checkers/verdict.js';
-import { decodeEvents } from '../history/codecs/index.js';
 import type { DecodeOptions } from '../history/codecs/index.js';
-import type { Event } from '../history/event.js';
-import { toHistory } from '../history/history.js';
 import type { History } from '../history/operation.js';
 import { renderVerdict } from '../report/verdict-report.js';
 import { judgement } from './judgement.js';
-import type { Judgement, MatcherContext } from './judgement.js';
+import type { Judgement, MatcherContext, Outcome } from './judgement.js';
 import { paletteFor } from './palette.js';
-
-/** A history in any of its forms: strict, as events, or as the text of a file. */
-export type RecordedHistory = History | readonly Event[] | string;
+import { historyOf } from './recorded-history.js';
+import type { RecordedHistory } from './recorded-history.js';
 
 /** How `toConformTo` judges. */
 export interface ConformOptions extends CheckOptions {
@@ -37,13 +33,22 @@ export function toConformTo(
   checker: Checker,
   options: ConformOptions = {},
 ): Judgement {
-  const { allowUnknown = false, decode = {}, ...checkOptions } = options;
-  const history = historyOf(received, decode);
+  const history = historyOf(received, options.decode ?? {}, 'toConformTo');
+  return judgeHistory(this, history, checker, options);
+}
+
+/** What a checker says of a history, as the answer of a matcher. */
+export function judgeHistory(
+  context: MatcherContext,
+  history: History,
+  checker: Checker,
+  options: ConformOptions,
+): Judgement {
+  const { allowUnknown = false, decode: _decode, ...checkOptions } = options;
   const verdict = checker.check(history, checkOptions);
   const report = (): string =>
     renderVerdict(history, verdict, { palette: paletteFor(process.env) });
-  const outcome = outcomeOf(verdict, history);
-  return judgement(this, outcome, allowUnknown, {
+  return judgement(context, outcomeOf(verdict, history), allowUnknown, {
     violation: report,
     survived: () => `expected a violation of ${checker.name}, but there is none\n\n${report()}`,
     undecided: () =>
@@ -51,10 +56,7 @@ export function toConformTo(
   });
 }
 
-function outcomeOf(
-  verdict: Verdict,
-  { operations }: History,
-): 'violation' | 'survived' | 'undecided' {
+function outcomeOf(verdict: Verdict, { operations }: History): Outcome {
   if (verdict.kind === 'illegal') return 'violation';
   const isVacuous = !operations.some(({ outcome }) => outcome === 'ok');
   return verdict.kind === 'unknown' || isVacuous ? 'undecided' : 'survived';
@@ -63,18 +65,4 @@ function outcomeOf(
 function whyUndecided(verdict: Verdict, checker: Checker): string {
   if (verdict.kind === 'unknown') return `${checker.name} could not be decided`;
   return 'no operation of the history succeeded, so that nothing was judged';
-}
-
-function historyOf(received: RecordedHistory, decode: DecodeOptions): History {
-  if (typeof received === 'string') return toHistory(decodeEvents(received, decode));
-  if (isEvents(received)) return toHistory(received);
-  const operations: unknown = (received as Partial<History> | null | undefined)?.operations;
-  if (Array.isArray(operations)) return received;
-  throw new TypeError(
-    'toConformTo takes a history, a list of events, or the text of a history file',
-  );
-}
-
-function isEvents(received: History | readonly Event[]): received is readonly Event[] {
-  return Array.isArray(received);
 }

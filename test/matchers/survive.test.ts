@@ -4,7 +4,7 @@
  */
 
 import 'skerry/vitest';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { abd, loadCounterexample, renderText } from 'skerry';
@@ -73,6 +73,24 @@ describe('a cluster that loses writes', () => {
     expect(message).toMatch(/^VIOLATION of linearizable/);
     expect(message).toContain('is an example of this test');
     await expect(correct).toSurvive(options);
+  });
+
+  test('fails by a folder of examples, where it is not of another system', async () => {
+    await messageOf(() => expect(lossy).toSurvive({ runs: 200, folder }));
+    const options = { runs: 1, faults: [], examples: [folder], allowUnknown: true };
+    const message = await messageOf(() => expect(lossy).toSurvive(options));
+    expect(message).toMatch(/^VIOLATION of linearizable/);
+    expect(message).toContain(`${folder}/single-copy-`);
+    await expect(correct).toSurvive(options);
+    await expect({ ...lossy, name: 'another' }).toSurvive(options);
+  });
+
+  test('is not taken for repaired when its example cannot be run any more', async () => {
+    const path = join(folder, 'newer.json');
+    await writeFile(path, JSON.stringify({ version: 1_000 }));
+    await expect(expect(correct).toSurvive({ runs: 1, examples: [path] })).rejects.toThrow(
+      'examples that cannot be run any more:',
+    );
   });
 
   test('survives where nothing is injected', async () => {
