@@ -8,6 +8,7 @@ import {
   vacuityReasons,
   type CampaignOutcome,
   type CampaignSummary,
+  type RegressionCounts,
 } from './campaign-summary.js';
 import { escapeText } from './escape.js';
 import { glyphsFor } from './glyphs.js';
@@ -98,7 +99,8 @@ function fitWidths(rows: readonly (readonly string[])[], columns: number): numbe
   return widths;
 }
 
-function noteLines(
+/** What a reader must know to trust a campaign; `isOneOfMany`: which campaign is named. */
+export function noteLines(
   summary: CampaignSummary,
   isOneOfMany: boolean,
   columns: number,
@@ -119,9 +121,21 @@ function noteLines(
       ...note('unknown', `${countOf(summary.unknown, 'scenario')} could not be decided`, 'warn'),
     );
   }
+  if (summary.regressions !== undefined) {
+    const words = regressionWords(summary.regressions);
+    lines.push(...labelled('regressions', subject + words, columns, { labelWidth: 12, hang: 2 }));
+  }
   if (summary.coverage !== undefined) lines.push(...note('covered', summary.coverage));
   lines.push(...markLines(summary, ascii, note));
   return lines;
+}
+
+/** What became of the saved counterexamples: `12 passed, 3 of other systems`. */
+export function regressionWords({ passed, leftOut, outdated }: RegressionCounts): string {
+  const words = [`${formatCount(passed)} passed`];
+  if (leftOut > 0) words.push(`${formatCount(leftOut)} of other systems`);
+  if (outdated > 0) words.push(`${formatCount(outdated)} cannot be replayed any more`);
+  return words.join(', ');
 }
 
 /** Which of the states that the nodes mark as interesting were reached, and which never. */

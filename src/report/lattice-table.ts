@@ -109,7 +109,8 @@ function paragraph(text: string, tone: Tone | undefined, { columns }: TablePage)
   return wrapText(text, columns - 6).map((part): Line => [segment(`      ${part}`, tone)]);
 }
 
-function becauseText(
+/** Why a model stands as it does, in a few words. */
+export function becauseText(
   { model, because }: ModelStanding,
   anomalies: readonly AnomalyGroup[],
   ascii: boolean,

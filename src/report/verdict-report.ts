@@ -35,7 +35,7 @@ export function renderVerdict(
 ): string {
   const { palette = PLAIN, ascii = false } = options;
   const page = { columns: pageColumns(options), ascii };
-  const facts = [...historyLines(history, page), ...effortLines(verdict, page)];
+  const facts = verdictFactLines(history, verdict, page);
   const blocks =
     verdict.kind === 'illegal'
       ? [...violationBlocks(history, verdict, page), facts]
@@ -44,6 +44,11 @@ export function renderVerdict(
     .filter((block) => block.length > 0)
     .flatMap((block, at) => (at === 0 ? block : [[], ...block]));
   return paintLines(lines, palette, page.columns);
+}
+
+/** How long the history is, and what it took to judge it. Linear in the history. */
+export function verdictFactLines(history: History, verdict: Verdict, page: Page): Line[] {
+  return [...historyLines(history, page), ...effortLines(verdict, page)];
 }
 
 function violationBlocks(history: History, verdict: IllegalVerdict, page: Page): Line[][] {
