@@ -35,6 +35,8 @@ function licences(): Plugin {
     generateBundle(_, bundle) {
       for (const output of Object.values(bundle)) {
         if (output.type !== 'chunk') continue;
+        // It stands within an element: what would end or hide that must not be in it.
+        if (/<\/script|<!--/i.test(output.code)) this.error('the script holds markup');
         const folders = new Set(
           output.moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id) ?? []),
         );

@@ -30,8 +30,12 @@ export interface CounterexampleReport {
   readonly counterexample: Counterexample;
   /** Where it is kept: `.skerry/abd-af4ac7.json`. */
   readonly path?: string;
+  /** Where its HTML page was written: `.skerry/abd-af4ac7.html`. */
+  readonly pagePath?: string;
   /** The module that `--system` named, where the system is the user's. */
   readonly systemPath?: string;
+  /** Set by a matcher: the cluster stands in the user's own test. */
+  readonly isFromTest?: boolean;
 }
 
 /** A recorded history, judged by one checker. */
@@ -39,6 +43,11 @@ export interface HistoryReport {
   readonly kind: 'history';
   /** As the user named it; `standard input` where it has no name. */
   readonly file: string;
+  /**
+   * Lines of the file, from 1, on which operations of the anomaly ended or, without an answer,
+   * began; by id. Only where each event has a line of its own.
+   */
+  readonly lines?: ReadonlyMap<number, number>;
   readonly history: History;
   readonly verdict: Verdict;
   /** Name of the model, where the checker has one. */

@@ -58,7 +58,8 @@ function describeGroup(
   return `${describeFate(kind, byUs)}: ${cause}${shown(message.type)}${nth} ${route}${change}`;
 }
 
-function describeFate(kind: StoryMessage['kind'], byUs: number): string {
+/** What became of a message: `late by 4 ms`. */
+export function describeFate(kind: StoryMessage['kind'], byUs: number): string {
   switch (kind) {
     case 'late':
       return `late by ${formatDuration(byUs)}`;

@@ -1,6 +1,5 @@
 /**
- * How far the operations of an illegal history can be ordered, for the page: one of the longest
- * legal orders, and why nothing can come next.
+ * How far the operations of an illegal history can be ordered, as a section of a page.
  */
 
 import type { PartialOrder } from '../../../checkers/linearizability/partial-order.js';
@@ -8,25 +7,27 @@ import { escapeText } from '../escape.js';
 import { readable } from '../references.js';
 import type { LinearizationSection, OperationView } from './page-data.js';
 
-const TEXT_MAX = 200;
+const STATE_LENGTH_MAX = 200;
 
-/** The section; `viewOf` tells what is drawn of the operation with an id. */
+/** `viewOf` finds an operation by its number, which is its id plus 1. */
 export function linearizationSection(
-  partial: PartialOrder,
-  viewOf: (id: number) => OperationView,
+  order: PartialOrder,
+  viewOf: (number: number) => OperationView | undefined,
 ): LinearizationSection {
-  const { model, operations, initial, order, stuck, alternatives } = partial;
-  const text = (state: string): string => escapeText(state, { lengthMax: TEXT_MAX });
+  const state = (text: string): string => escapeText(text, { lengthMax: STATE_LENGTH_MAX });
   return {
     kind: 'linearization',
-    model: text(model),
-    operations: operations.map(viewOf),
-    initial: text(initial),
-    order: order.map(({ operation, state }) => ({ operation: operation + 1, state: text(state) })),
-    stuck: stuck.map(({ operation, because }) => ({
+    model: escapeText(order.model, { lengthMax: 60 }),
+    operations: order.operations.flatMap((id) => viewOf(id + 1) ?? []),
+    initial: state(order.initial),
+    order: order.order.map((step) => ({
+      operation: step.operation + 1,
+      state: state(step.state),
+    })),
+    stuck: order.stuck.map(({ operation, because }) => ({
       operation: operation + 1,
       because: readable(because),
     })),
-    alternatives,
+    alternatives: order.alternatives,
   };
 }

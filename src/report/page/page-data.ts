@@ -10,10 +10,14 @@ import type { Role } from '../timeline.js';
 export const PAGE_DATA_VERSION = 1;
 
 /** A whole page. */
-export interface PageData {
+export interface PageData extends PageContent {
   readonly version: typeof PAGE_DATA_VERSION;
   /** Version of skerry that wrote it. */
   readonly skerry: string;
+}
+
+/** What a page tells, whoever wrote it. */
+export interface PageContent {
   /** Of the document: `VIOLATION of linearizable: abd`. */
   readonly title: string;
   readonly outcome: 'violation' | 'clean' | 'unknown' | 'vacuous';
@@ -129,6 +133,7 @@ export interface BandView {
 /** A mark on a server's lane. */
 export interface BadgeView {
   readonly atUs: number;
+  /** Empty for what concerns all of them. */
   readonly server: string;
   readonly kind: 'clock' | 'sync' | 'crash' | 'restart' | 'disk' | 'admin' | 'illegal';
   readonly text: string;
@@ -219,8 +224,8 @@ export interface ReplaySection {
 export interface TraceSection {
   readonly kind: 'trace';
   readonly lines: readonly string[];
-  /** Lines that were left out at the end. */
-  readonly omitted: number;
+  /** There were more, which nobody kept. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -285,6 +290,8 @@ export interface CycleSection {
   readonly sentences: readonly Sentence[];
   /** How many of this kind were found. */
   readonly count: number;
+  /** Further kinds that the same transactions show. */
+  readonly also: readonly string[];
 }
 
 /** How every consistency model stands. */

@@ -1,0 +1,72 @@
+/**
+ * A page as one file: the data as JSON, the script and the style within, and the report as text for
+ * whoever runs no scripts. The policy in its head forbids every request, and every script and style
+ * but these two.
+ */
+
+import type { PageData } from './page-data.js';
+
+/** The bundled code of pages; the hashes are SHA-256 in base64, as a policy names them. */
+export interface PageAssets {
+  readonly script: string;
+  readonly scriptHash: string;
+  readonly style: string;
+  readonly styleHash: string;
+  /** Version of skerry. */
+  readonly skerry: string;
+}
+
+/** The HTML of a page. Linear in data and assets. */
+export function renderPage(data: PageData, assets: PageAssets): string {
+  const { script, scriptHash, style, styleHash } = assets;
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'sha256-${scriptHash}'`,
+    `style-src 'sha256-${styleHash}'`,
+    `img-src data:`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    '<link rel="icon" href="data:,">',
+    `<title>${escapeMarkup(data.title)}</title>`,
+    `<style>${style}</style>`,
+    '</head>',
+    '<body>',
+    `<noscript><pre>${escapeMarkup(data.text)}</pre></noscript>`,
+    '<div id="page"></div>',
+    `<script type="application/json" id="skerry">${embedJson(data)}</script>`,
+    `<script>${script}</script>`,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as the content of an element or the value of a quoted attribute. */
+function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+}
+
+/** JSON that ends no script and opens no comment, whatever its strings hold. */
+function embedJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+    return `\\u${code}`;
+  });
+}
