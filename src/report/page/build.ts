@@ -4,10 +4,8 @@
 
 import type { Report } from '../report.js';
 import { auditPage } from './audit-page.js';
-import { auditPage } from './audit-page.js';
 import { campaignPage } from './campaign-page.js';
 import { counterexamplePage } from './counterexample-page.js';
-import { historyPage } from './history-page.js';
 import { historyPage } from './history-page.js';
 import { renderPage, type PageAssets } from './html.js';
 import { PAGE_DATA_VERSION, type PageContent, type PageData } from './page-data.js';
