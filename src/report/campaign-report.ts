@@ -131,7 +131,7 @@ export function noteLines(
 }
 
 /** What became of the saved counterexamples: `12 passed, 3 of other systems`. */
-export function regressionWords({ passed, leftOut, outdated }: RegressionCounts): string {
+function regressionWords({ passed, leftOut, outdated }: RegressionCounts): string {
   const words = [`${formatCount(passed)} passed`];
   if (leftOut > 0) words.push(`${formatCount(leftOut)} of other systems`);
   if (outdated > 0) words.push(`${formatCount(outdated)} cannot be replayed any more`);

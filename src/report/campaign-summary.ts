@@ -28,6 +28,17 @@ export interface CampaignSummary {
   readonly seed: number;
   /** Of a search that tries everything: what was exhausted. */
   readonly coverage?: string;
+  /** The saved counterexamples that ran first. */
+  readonly regressions?: RegressionCounts;
+}
+
+/** A corpus of saved counterexamples, none of which failed again. */
+export interface RegressionCounts {
+  readonly passed: number;
+  /** Those of other systems. */
+  readonly leftOut: number;
+  /** Those that cannot be replayed any more. */
+  readonly outdated: number;
 }
 
 /** A campaign's outcome, worst first: a violation stands whatever else was the case. */

@@ -9,19 +9,18 @@ import type { CheckOptions } from '../../checkers/checker.js';
 import { exploreRandom } from '../explore/random.js';
 import type { Shard } from '../explore/random.js';
 import type { CampaignSummary } from '../report/campaign-summary.js';
-import type { Fingerprint } from '../report/counterexample.js';
 import type { Profile } from '../scenario/profile.js';
-import type { Scenario } from '../scenario/scenario.js';
 import type { System } from '../simulator/system.js';
 import { boundedCampaign } from './bounded-campaign.js';
 import type { BoundedScope } from './bounded.js';
+import { CampaignFold } from './campaign-fold.js';
+import type { Discovery } from './campaign-fold.js';
 import { confirm } from './confirm.js';
 import { canRunInThreads, outcomesInThreads } from './parallel/campaign-threads.js';
 import { outcomeOf } from './scenario-outcome.js';
 import type { ScenarioOutcome } from './scenario-outcome.js';
 import { scenariosFor } from './strategy.js';
 import type { Strategy } from './strategy.js';
-import { Tally } from './tally.js';
 import type { RunWorkload } from './workload.js';
 
 /** What a campaign tests, and how much. */
@@ -56,27 +55,17 @@ export interface CampaignOptions {
   /** Asked before each scenario; `true` ends the campaign with what it has. */
   readonly shouldStop?: () => boolean;
   readonly onProgress?: (summary: CampaignSummary) => void;
+  /** Told of each scenario that counts, in the order of their numbers. */
+  readonly onOutcome?: (outcome: ScenarioOutcome) => void;
 }
 
-/** The first violation of a campaign, as it was found. */
-export interface Discovery {
-  readonly scenario: Scenario;
-  readonly fingerprint: Fingerprint;
-  /** In which scenario, from 1. */
-  readonly foundIn: number;
-}
+export type { Discovery } from './campaign-fold.js';
 
 /** What a campaign came to. */
 export interface CampaignResult {
   readonly summary: CampaignSummary;
   readonly discovery: Discovery | undefined;
 }
-
-/**
- * Scenarios drawn after the first violation to estimate its odds: as many as it took, within these
- * bounds.
- */
-const ODDS_SCENARIOS = { min: 100, max: 1_000 };
 
 /** Most violations are found so early that threads would come too late. */
 const SCENARIOS_BEFORE_THREADS = 128;
@@ -99,21 +88,19 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   return progress.result();
 }
 
-/** Takes outcomes in the order of their numbers. */
+/** A campaign under way: confirms what it finds, and tells those who watch. */
 class CampaignProgress {
   hasEnded = false;
-  private readonly tally: Tally;
+  private readonly fold: CampaignFold;
   private discovery: Discovery | undefined;
 
   constructor(private readonly options: CampaignOptions) {
-    const { system, bugs = [], workload, seed } = options;
-    this.tally = new Tally({
-      system: system.name,
-      bugs,
-      workload: workload.name,
-      seed,
-      declared: system.marks ?? [],
-    });
+    const { system, bugs = [], workload, seed, measureOdds } = options;
+    const declared = system.marks ?? [];
+    this.fold = new CampaignFold(
+      { system: system.name, bugs, workload: workload.name, seed, declared },
+      measureOdds,
+    );
   }
 
   /** Whether the host wants the campaign to end now. */
@@ -124,26 +111,19 @@ class CampaignProgress {
 
   async take(outcome: ScenarioOutcome): Promise<'continue' | 'stop'> {
     const { number, violation } = outcome;
-    this.tally.add(outcome);
-    if (violation !== undefined && this.discovery === undefined) {
+    if (this.fold.add(outcome) && violation !== undefined) {
       const { scenario, fingerprint, traceHash } = violation;
       await confirm(scenario, this.options.system, traceHash);
       this.discovery = { scenario, fingerprint, foundIn: number };
     }
-    this.options.onProgress?.(this.tally.summary());
-    this.hasEnded = this.isEnough(number);
+    this.options.onOutcome?.(outcome);
+    this.options.onProgress?.(this.fold.summary());
+    this.hasEnded = this.fold.isEnough(number);
     return this.hasEnded ? 'stop' : 'continue';
   }
 
   result(): CampaignResult {
-    return { summary: this.tally.summary(), discovery: this.discovery };
-  }
-
-  private isEnough(number: number): boolean {
-    if (this.discovery === undefined) return false;
-    const { foundIn } = this.discovery;
-    const more = Math.min(ODDS_SCENARIOS.max, Math.max(ODDS_SCENARIOS.min, foundIn));
-    return this.options.measureOdds === false || number >= foundIn + more;
+    return { summary: this.fold.summary(), discovery: this.discovery };
   }
 }
 

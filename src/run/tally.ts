@@ -6,9 +6,15 @@ import type { CampaignSummary } from '../report/campaign-summary.js';
 import type { ScenarioOutcome } from './scenario-outcome.js';
 
 /** What is known of a campaign before it begins. */
-interface Identity extends Pick<CampaignSummary, 'system' | 'bugs' | 'workload' | 'seed'> {
+export interface Identity extends Pick<CampaignSummary, 'system' | 'bugs' | 'workload' | 'seed'> {
   /** The marks of which the system says that it has them. */
   readonly declared: readonly string[];
+}
+
+/** As much of an outcome as is counted. */
+export interface CountedOutcome extends Omit<ScenarioOutcome, 'violation'> {
+  /** Anything but `undefined` is one. */
+  readonly violation?: unknown;
 }
 
 /** The running count of a campaign. */
@@ -27,7 +33,7 @@ export class Tally {
     this.marks = new Map(declared.map((mark) => [mark, 0]));
   }
 
-  add({ activity, isUnknown, marks, violation }: ScenarioOutcome): void {
+  add({ activity, isUnknown, marks, violation }: CountedOutcome): void {
     this.scenarios++;
     this.operations.ok += activity.ok;
     this.operations.fail += activity.fail;
