@@ -9,6 +9,7 @@ import { outlineOf } from '../outline.js';
 import { formatCount, formatShare } from '../quantities.js';
 import type { CampaignReport } from '../report.js';
 import { counterexamplePage, counterexampleSections } from './counterexample-page.js';
+import { measurementSections } from './measurement-sections.js';
 import type { CountsSection, PageContent } from './page-data.js';
 import { samplePlots } from './plots-section.js';
 
@@ -26,6 +27,7 @@ export function campaignPage(report: CampaignReport): PageContent {
     sections: [
       ...(found === undefined ? [] : counterexampleSections(found)),
       campaignCounts(summary),
+      ...measurementSections(samples),
       ...(plots === undefined ? [] : [plots]),
     ],
     text: found === undefined ? table : `${table}\n${counterexamplePage(found).text}`,

@@ -26,18 +26,6 @@ export function historyCounts(history: History): CountsSection {
   };
 }
 
-/** `4 operations by 3 processes: 3 ok, 0 failed, 1 without answer`. */
-export function historySummary(history: History): string {
-  const { size, outcome } = columnsOf(history);
-  const counts = [0, 0, 0];
-  for (let at = 0; at < size; at++) counts[outcome[at]!]!++;
-  const [ok, fail, info] = [OUTCOME.ok, OUTCOME.fail, OUTCOME.info].map((of) =>
-    formatCount(counts[of]!),
-  );
-  const who = `${countOf(size, 'operation')} by ${processesOf(history)}`;
-  return `${who}: ${ok} ok, ${fail} failed, ${info} without answer`;
-}
-
 function processesOf(history: History): string {
   const { process } = columnsOf(history);
   const processes = new Set<number>();

@@ -22,7 +22,8 @@ export function samplePlots(samples: readonly RunSample[]): PlotsSection | undef
   const operations = samples.flatMap((sample) =>
     sample.operations.map(({ f, outcome, dueUs, isAnswered, ...operation }): TimedOperation => {
       const timed = { f, outcome, beginUs: dueUs, isAnswered };
-      return outcome === 'info' ? timed : { ...timed, endUs: operation.endUs };
+      const isOpen = outcome === 'info' && operation.endUs >= sample.endUs;
+      return isOpen ? timed : { ...timed, endUs: operation.endUs };
     }),
   );
   if (operations.length === 0) return undefined;
