@@ -39,12 +39,13 @@ export function transactional({
     check(history: History, options: CheckOptions = {}): Verdict {
       const columns = transactionsOfHistory(history, kind);
       const audit = auditTransactions(columns, { ...options, expect });
-      return verdictOf(audit, expect);
+      return transactionalVerdict(audit, expect);
     },
   };
 }
 
-function verdictOf(audit: TransactionAudit, expect: readonly string[]): Verdict {
+/** The verdict of an audit in which the models of `expect` were asked for. */
+export function transactionalVerdict(audit: TransactionAudit, expect: readonly string[]): Verdict {
   const stands = expect.map((name) => standingOf(audit.standings, name)!);
   const effort: Effort = { judged: audit.judged, configurations: audit.configurations };
   const base = { checker: expect.join(', '), algorithm: CHECKER, effort };

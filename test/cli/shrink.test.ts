@@ -64,7 +64,7 @@ describe('nothing to shrink', () => {
   });
 
   test('wrong use exits 64, a file that is no history 65', async () => {
-    expect((await cli(['shrink', 'some-file'])).exitCode).toBe(64);
+    expect((await cli(['shrink', 'some-file'])).exitCode).toBe(65);
     expect((await cli(['shrink', 'some-file', '--model', 'nope'])).exitCode).toBe(64);
     await withFolder(async (folder) => {
       const path = join(folder, 'history');

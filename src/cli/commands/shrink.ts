@@ -1,17 +1,15 @@
 /**
- * `skerry shrink FILE --model NAME`: a recorded history that is not linearizable, made as small as
- * sound steps make it, with its report.
+ * `skerry shrink FILE`: a recorded history that is not linearizable, or whose transactions break a
+ * level of isolation, made as small as sound steps make it, with its report.
  */
 
-import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
 import type { CheckOptions } from '../../../checkers/checker.js';
 import { specificationNamed } from '../../../checkers/verify/specifications.js';
 import { verify } from '../../../checkers/verify/verify.js';
-import { encodeEvents, guessFormat, readHistory } from '../../history/codecs/index.js';
-import type { HistoryFormat } from '../../history/codecs/index.js';
+import { encodeEvents } from '../../history/codecs/index.js';
 import { toEvents } from '../../history/history.js';
-import type { History } from '../../history/operation.js';
+import { renderAudit } from '../../report/audit-report.js';
 import { countOf, formatCount } from '../../report/quantities.js';
 import { renderVerdict } from '../../report/verdict-report.js';
 import { writeWhole } from '../../run/write-file.js';
@@ -21,17 +19,14 @@ import type { ExitCode } from '../exit-codes.js';
 import { formatOption, seconds, wholeNumber, type Finish } from '../options.js';
 import { startProgress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
-import { chooseModel, parseInitial } from './check-model.js';
+import { parseInitial } from './check-model.js';
+import { readSubject, type Subject, type SubjectOptions } from './shrink-subject.js';
+import { shrinkToAudit } from './shrink-transactions.js';
 
 /** Options as the command line gives them. */
-interface ShrinkCommandOptions {
-  readonly model: string;
-  /** In JSON. */
-  readonly initial?: string;
+interface ShrinkCommandOptions extends SubjectOptions {
   /** Where the small history goes. */
   readonly out?: string;
-  readonly format?: HistoryFormat;
-  readonly independent?: boolean;
   readonly observeFailures?: boolean;
   readonly budget?: number;
   /** Seconds. */
@@ -39,19 +34,14 @@ interface ShrinkCommandOptions {
   readonly ascii?: boolean;
 }
 
-/** As much of a file as tells its format. */
-const HEAD_BYTES = 2 ** 18;
-
 /** Registers `skerry shrink`. */
 export function addShrink(program: Command, terminal: Terminal, finish: Finish): void {
   program
     .command('shrink')
     .description('leave of an illegal history only the operations that show it')
     .argument('<file>', 'the history; - reads standard input')
-    .requiredOption(
-      '--model <name>',
-      'linearizable to a model (skerry list models) or a module path',
-    )
+    .option('--model <name>', 'a model (skerry list models) or a module path; default: what fits')
+    .option('--workload <name>', 'list-append, rw-register, or another of skerry list histories')
     .option('--initial <json>', "the model's initial value, in JSON")
     .option('--out <file>', 'write the small history, in the format of the one given')
     .addOption(formatOption())
@@ -71,8 +61,40 @@ async function shrinkCommand(
   options: ShrinkCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { model } = await chooseModel(options);
-  const { history, format } = await readFile(file, options);
+  const subject = await readSubject(file, options);
+  if (subject.of === 'transactions') return shrinkTransactions(subject, options, terminal);
+  return shrinkOperations(subject, options, terminal);
+}
+
+async function shrinkTransactions(
+  subject: Extract<Subject, { of: 'transactions' }>,
+  options: ShrinkCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const page = { ...terminal, ascii: options.ascii === true };
+  sayGuess(subject, `${subject.transactions} transactions`, terminal);
+  const limits = limitsOf(options);
+  const { audit, shrunk, summary } = await shrinkToAudit(subject, limits, terminal, page.ascii);
+  if (shrunk === undefined) {
+    terminal.print(renderAudit(audit, page));
+    terminal.remark('no anomaly was found: nothing to shrink');
+    return audit.standings.every(({ standing }) => standing === 'holds') ? EXIT.ok : EXIT.unknown;
+  }
+  if (options.out !== undefined) {
+    await writeWhole(options.out, encodeEvents(shrunk.events, subject.format));
+  }
+  terminal.print(renderAudit(audit, page));
+  terminal.print(summary);
+  return EXIT.violation;
+}
+
+async function shrinkOperations(
+  subject: Extract<Subject, { of: 'object' }>,
+  options: ShrinkCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { history, model, format } = subject;
+  sayGuess(subject, model.name, terminal);
   const size = history.operations.length;
   const progress = await startProgress(terminal);
   let result;
@@ -123,33 +145,10 @@ function limitsOf({ budget, timeout }: ShrinkCommandOptions): CheckOptions {
   };
 }
 
-async function readFile(
-  file: string,
-  { format, independent }: ShrinkCommandOptions,
-): Promise<{ readonly history: History; readonly format: HistoryFormat }> {
-  const isInput = file === '-';
-  const chunks = isInput ? process.stdin : createReadStream(file, { highWaterMark: HEAD_BYTES });
-  const head: Uint8Array[] = [];
-  const history = await readHistory(withHead(chunks as AsyncIterable<Uint8Array>, head), {
-    file: isInput ? 'standard input' : file,
-    ...(format === undefined ? {} : { format }),
-    ...(independent === undefined ? {} : { independent }),
-  });
-  const guessed = guessFormat(new TextDecoder().decode(Buffer.concat(head)));
-  return { history, format: format ?? guessed ?? 'jsonl' };
-}
-
-/** Passes the chunks on and keeps the first ones. */
-async function* withHead(
-  chunks: AsyncIterable<Uint8Array>,
-  head: Uint8Array[],
-): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    if (bytes < HEAD_BYTES) head.push(chunk);
-    bytes += chunk.length;
-    yield chunk;
-  }
+/** Who did not name the model is told which it is. */
+function sayGuess({ isGuessed }: Subject, judgedAs: string, terminal: Terminal): void {
+  if (!isGuessed) return;
+  terminal.remark(`judged as ${judgedAs}; --model or --workload name something else`);
 }
 
 /** A certificate that does not hold is a defect of skerry. */

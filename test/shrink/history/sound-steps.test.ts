@@ -11,7 +11,7 @@ import { boundaries } from '../../../src/history/history.js';
 import type { Operation } from '../../../src/history/operation.js';
 import type { Value } from '../../../src/history/value.js';
 import { beginningOf } from '../../../src/shrink/history/beginning.js';
-import { removalOf, type Removal } from '../../../src/shrink/history/removal.js';
+import { isObserver, removalOf, type Removal } from '../../../src/shrink/history/removal.js';
 import { withoutBeginning } from '../../../src/shrink/history/settled-beginning.js';
 import { seeded, type Random } from '../../checkers/oracle/random.js';
 import { draws, type Recorded } from './recorded-objects.js';
@@ -44,6 +44,43 @@ describe('a legal history stays legal', () => {
     ],
   ])('the test finds out that %s', (_, ruleOf) => {
     expect(campaign(ruleOf).broken).not.toEqual([]);
+  });
+});
+
+describe('every single step', () => {
+  test('of 3,000 legal histories leaves a legal one', () => {
+    const random = seeded(7);
+    let steps = 0;
+    for (let legal = 0, at = 0; legal < 3_000; at++) {
+      const recorded = draws[at % draws.length]!(random);
+      const operations = telling(recorded);
+      if (!recorded.isLegal(operations)) continue;
+      legal += 1;
+      for (const smaller of everyStep(operations, recorded.model)) {
+        steps += 1;
+        if (recorded.isLegal(smaller)) continue;
+        expect([recorded.object, operations, smaller]).toBe('legal');
+      }
+    }
+    expect(steps).toBeGreaterThan(30_000);
+  });
+
+  test('what tells nothing goes without a change of the answer, legal or not', () => {
+    const random = seeded(8);
+    const counts = { legal: 0, illegal: 0 };
+    for (let at = 0; at < 8_000; at++) {
+      const recorded = draws[at % draws.length]!(random);
+      const { operations } = recorded.history;
+      const left = telling(recorded).filter(
+        (each) => each.outcome !== 'info' || !isObserver(each, recorded.model),
+      );
+      if (left.length === operations.length) continue;
+      const isLegal = recorded.isLegal(operations);
+      expect([recorded.object, recorded.isLegal(left)]).toEqual([recorded.object, isLegal]);
+      counts[isLegal ? 'legal' : 'illegal'] += 1;
+    }
+    expect(counts.legal).toBeGreaterThan(300);
+    expect(counts.illegal).toBeGreaterThan(300);
   });
 });
 
@@ -105,6 +142,16 @@ function campaign(ruleOf: (model: Model) => Removal): Campaign {
     }
   }
   return { legal, illegal, steps, broken: [] };
+}
+
+/** What is left when any one operation goes, or all that came after an instant or before one. */
+function everyStep(operations: readonly Operation[], model: Model): (readonly Operation[])[] {
+  const removal = removalOf(model);
+  return [
+    ...operations.map((each) => removal(operations, new Set([each]))),
+    ...boundaries({ operations }).map(({ rank }) => beginningOf(operations, rank, model)),
+    ...withoutBeginning(operations, model),
+  ];
 }
 
 function someSteps(
