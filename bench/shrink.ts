@@ -2,20 +2,29 @@
  * How small and how fast: shrinks failing scenarios of the replicated register (ABD, reads without
  * write-back) with the minimiser, and with plain ddmin over operations and faults (Zeller and
  * Hildebrandt, TSE 2002), which leaves the latencies to chance. Same inputs, same run. The least
- * counterexample known has 3 operations, no fault and 3 late messages.
+ * counterexample known has 3 operations, no fault and 3 late messages. Then recorded histories that
+ * cannot be run again, as `skerry shrink` makes them smaller.
  *
  *   node dist/bench/shrink.js [seeds]
  */
 
+import { Readable } from 'node:stream';
 import * as fc from 'fast-check';
+import { modelNamed } from '../checkers/models/index.js';
 import { scenarioArbitrary } from '../src/generate/scenarios.js';
+import { readHistory } from '../src/history/codecs/index.js';
+import type { History } from '../src/history/operation.js';
 import { shrinkOracle } from '../src/run/shrink-oracle.js';
 import type { Profile } from '../src/scenario/profile.js';
 import type { Scenario } from '../src/scenario/scenario.js';
+import { shrinkHistory } from '../src/shrink/history/shrink-history.js';
 import { minimize } from '../src/shrink/minimize.js';
 import type { ShrinkOptions } from '../src/shrink/minimize.js';
 import { abd } from '../src/systems/abd.js';
 import { registerWorkload } from '../workloads/register.js';
+import { linesOf } from './histories/lines.js';
+import { record } from './histories/record.js';
+import { generatedWorkloads } from './histories/workloads.js';
 
 interface Row {
   readonly operations: number;
@@ -155,8 +164,41 @@ function ours(options: ShrinkOptions): Shrink {
   return (scenario) => minimize(scenario, oracle, options);
 }
 
+/** A stale read among the operations on a register of ten clients, one in a hundred of them crashed. */
+async function recordedRegister(operations: number, seed: number): Promise<History> {
+  const { register } = generatedWorkloads;
+  const { functions } = register;
+  const recording = record({
+    functions,
+    subject: register.subject(),
+    operations,
+    clients: 10,
+    crashes: 0.01,
+    seed,
+  });
+  register.spoil(recording, Math.floor(operations * 0.7));
+  const text = [...linesOf(recording, 'operations')].join('');
+  return readHistory(Readable.from([Buffer.from(text)]));
+}
+
+async function benchRecorded(count: number, operations: number): Promise<void> {
+  const rows: Row[] = [];
+  for (let seed = 1; seed <= count; seed++) {
+    const history = await recordedRegister(operations, seed);
+    const before = performance.now();
+    const shrunk = shrinkHistory(history, modelNamed('register'));
+    if (shrunk.kind !== 'shrunk') throw new Error(`seed ${seed} is ${shrunk.kind}`);
+    const ms = Math.round(performance.now() - before);
+    const left = shrunk.history.operations.length;
+    rows.push({ operations: left, faults: 0, deviations: 0, simulations: shrunk.checks, ms });
+  }
+  print(`${operations}, recorded: checks for simulations`, rows);
+}
+
 const seeds = Number(process.argv[2] ?? 20);
 const title = `median (max) of ${seeds}; operations + faults`;
 process.stdout.write(`${title.padEnd(42)}${COLUMNS.map((name) => name.padStart(14)).join('')}\n`);
 await bench(seeds, 100, 10);
 await bench(seeds, 1000, 30);
+await benchRecorded(seeds, 10_000);
+await benchRecorded(seeds, 100_000);
