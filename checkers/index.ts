@@ -1,5 +1,7 @@
 /**
  * The public surface of the checkers: `skerry/checkers`. Re-exports only.
+ *
+ * @module skerry/checkers
  */
 
 export type {

@@ -1,5 +1,7 @@
 /**
  * Workloads: what clients do and what must hold of it.
+ *
+ * @module skerry/workloads
  */
 
 export { bankWorkload } from './bank.js';

@@ -2,6 +2,8 @@
  * `import 'skerry/jest'`: the matchers for Jest, for its global `expect` and for the one of
  * `@jest/globals`. They are registered where this module is imported, in a test file or in a file
  * of `setupFilesAfterEnv`. Skerry is ESM: Jest needs `NODE_OPTIONS=--experimental-vm-modules`.
+ *
+ * @module skerry/jest
  */
 
 // Jest itself answers this import; the package need not be installed.

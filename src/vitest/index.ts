@@ -1,6 +1,8 @@
 /**
  * `import 'skerry/vitest'`: the matchers for Vitest. They are registered where this module is
  * imported, in a test file or in a setup file.
+ *
+ * @module skerry/vitest
  */
 
 import { expect } from 'vitest';

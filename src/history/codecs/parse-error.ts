@@ -38,7 +38,7 @@ export class ParseError extends Error {
     where: Origin,
     /** What should have been there: `a closing ]`. */
     readonly expected: string,
-    /** What was there instead, as {@link excerpt} shows it. */
+    /** What was there instead, as `excerpt` shows it. */
     readonly found: string,
   ) {
     const place =

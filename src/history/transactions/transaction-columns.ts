@@ -41,7 +41,7 @@ export interface TransactionColumns {
   /** Natural numbers stand for themselves; -1 is the first of `processNames`. */
   readonly process: Int32Array;
   readonly processNames: readonly (number | string)[];
-  /** Distinct ranks of first and last events; {@link NO_CALL}, and `OPEN` for what never ended. */
+  /** Distinct ranks of first and last events; `NO_CALL`, and `OPEN` for what never ended. */
   readonly call: Int32Array;
   readonly return: Int32Array;
   /** How many ranks there are: all are below. */
@@ -50,7 +50,7 @@ export interface TransactionColumns {
   readonly index: Int32Array;
   /** Where the micro-operations of each transaction begin; one entry more than transactions. */
   readonly start: Int32Array;
-  /** {@link MICRO}. */
+  /** `MICRO` says what the numbers mean: 0 reads, 1 writes. */
   readonly f: Uint8Array;
   /** Numbers of keys, dense, in the order of first sight. */
   readonly key: Int32Array;
