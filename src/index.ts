@@ -1,6 +1,8 @@
 /**
  * The public surface: `skerry`. Re-exports only; checkers, workloads and the matchers for Vitest
  * have entries of their own.
+ *
+ * @module skerry
  */
 
 export * from './history/index.js';
@@ -107,6 +109,14 @@ export { PROGRAM_PROFILE, systemOf, USER_PROFILE, withFaults } from './run/user-
 export type { ProgramCluster, UserCluster } from './run/user-system.js';
 export { VERSION } from './run/version.js';
 export type { RunWorkload } from './run/workload.js';
+
+// Recording what clients of a running system do.
+export type { EndSettings } from './record/attempt.js';
+export type { RecordedCall } from './record/calls.js';
+export { RecorderError, RecorderTimeoutError } from './record/recorder-error.js';
+export { createRecorder } from './record/recorder.js';
+export type { Recorder, RecorderOptions } from './record/recorder.js';
+export type { RecordedMethod, WrapOptions } from './record/wrap.js';
 
 // Measurements.
 export { MEASUREMENTS } from './measure/catalogue.js';

@@ -14,13 +14,14 @@ import { runCampaign } from '../run/campaign.js';
 import type { CampaignOptions } from '../run/campaign.js';
 import { hunt } from '../run/hunt.js';
 import { regressionsOf, runRegressions } from '../run/regressions.js';
-import { CounterexampleError, saveCounterexample } from '../run/store.js';
+import { CounterexampleError } from '../run/store.js';
 import { systemOf, withFaults } from '../run/user-system.js';
 import type { ProgramCluster, UserCluster } from '../run/user-system.js';
 import type { RunWorkload } from '../run/workload.js';
 import type { FaultKind } from '../scenario/fault.js';
 import type { Profile } from '../scenario/profile.js';
 import type { System } from '../simulator/system.js';
+import { keepCounterexample, keepPage } from './kept-counterexample.js';
 import { judgement } from './judgement.js';
 import type { Judgement, MatcherContext, Outcome } from './judgement.js';
 import { paletteFor } from './palette.js';
@@ -55,7 +56,7 @@ export interface SurviveOptions {
    * Ends the campaign with what it has, such as Vitest's `signal` when a test takes too long.
    */
   readonly signal?: AbortSignal;
-  /** Where a counterexample is saved; default `.skerry`. */
+  /** Where a counterexample and its page are saved; default `.skerry`. */
   readonly folder?: string;
 }
 
@@ -71,18 +72,18 @@ export async function toSurvive(
   options: SurviveOptions,
 ): Promise<Judgement> {
   const campaign = campaignOf(received, options);
-  const { allowUnknown = false, examples = [] } = options;
+  const { allowUnknown = false, examples = [], folder = '.skerry' } = options;
   if (this.isNot === true) return expectViolation(this, campaign, allowUnknown);
-  const failure = await runExamples(examples, campaign);
+  const failure = await runExamples(examples, campaign, folder);
   if (failure !== undefined) return { pass: false, message: () => failure };
   const { summary, counterexample } = await hunt(campaign);
   const table = (): string => renderCampaign(summary, page());
   let report = '';
   if (counterexample !== undefined) {
-    const saved = await saveCounterexample(options.folder ?? '.skerry', counterexample);
-    const path = shownPath(saved);
+    const { path, pagePath } = await keepCounterexample(folder, counterexample);
     const next = `pin it: toSurvive({ examples: ['${path}'], ... })`;
-    report = `${renderText(counterexample, { ...page(), next })}  saved   ${path}\n`;
+    const text = renderText(counterexample, { ...page(), next });
+    report = `${text}  saved   ${path}\n${pageLine(pagePath)}`;
   }
   return judgement(this, outcomeOf(summary, campaign), allowUnknown, {
     violation: () => report,
@@ -168,6 +169,7 @@ function notACluster(): TypeError {
 async function runExamples(
   examples: readonly string[],
   campaign: CampaignOptions,
+  folder: string,
 ): Promise<string | undefined> {
   const ofFolder = regressionsOf(campaign);
   const { failed, outdated } = await runRegressions(examples, (saved, path) =>
@@ -176,7 +178,9 @@ async function runExamples(
   if (failed !== undefined) {
     const path = shownPath(failed.path);
     const next = `${path} is an example of this test; it must pass before anything else is tried`;
-    return renderText(failed.replayed.counterexample, { ...page(), next }).trimEnd();
+    const { counterexample } = failed.replayed;
+    const pagePath = await keepPage(folder, counterexample, path);
+    return `${renderText(counterexample, { ...page(), next })}${pageLine(pagePath)}`.trimEnd();
   }
   if (outdated.length === 0) return undefined;
   const reasons = outdated.map(({ reason }) => `\n  ${reason}`).join('');
@@ -200,6 +204,11 @@ function undecided(
       ? `stopped after ${scenarios} of ${scenariosMax} scenarios`
       : 'no violation was found, but that says little';
   return `${why} (allowUnknown: true lets it pass)\n\n${table}`;
+}
+
+/** Where the page is, for who wants to step through it. */
+function pageLine(pagePath: string | undefined): string {
+  return pagePath === undefined ? '' : `  page    ${pagePath}\n`;
 }
 
 function page(): TextOptions {

@@ -4,7 +4,7 @@
  */
 
 import 'skerry/vitest';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { abd, loadCounterexample, renderText } from 'skerry';
@@ -50,7 +50,10 @@ describe('a correct cluster', () => {
 describe('a cluster that loses writes', () => {
   test('is reported, saved, and stays found', async () => {
     const message = await messageOf(() => expect(lossy).toSurvive({ runs: 200, folder }));
-    const [file] = await readdir(folder);
+    const [page, file] = (await readdir(folder)).sort();
+    expect(page).toBe(file?.replace('.json', '.html'));
+    expect(message).toContain(`page    ${join(folder, page as string)}`);
+    expect(await readFile(join(folder, page as string), 'utf8')).toMatch(/^<!doctype html>/);
     const path = join(folder, file as string);
     const counterexample = await loadCounterexample(path);
     expect(message).toContain(`examples: ['${path}']`);
@@ -67,17 +70,21 @@ describe('a cluster that loses writes', () => {
 
   test('fails by its example alone, until it is repaired', async () => {
     await messageOf(() => expect(lossy).toSurvive({ runs: 200, folder }));
-    const examples = (await readdir(folder)).map((file) => join(folder, file));
-    const options = { runs: 1, faults: [], examples, allowUnknown: true };
+    const [page, example] = (await readdir(folder)).sort().map((file) => join(folder, file));
+    await rm(page as string);
+    const examples = [example as string];
+    const options = { runs: 1, faults: [], examples, allowUnknown: true, folder };
     const message = await messageOf(() => expect(lossy).toSurvive(options));
     expect(message).toMatch(/^VIOLATION of linearizable/);
     expect(message).toContain('is an example of this test');
+    expect(message).toContain(`page    ${page}`);
+    expect(await readFile(page as string, 'utf8')).toMatch(/^<!doctype html>/);
     await expect(correct).toSurvive(options);
   });
 
   test('fails by a folder of examples, where it is not of another system', async () => {
     await messageOf(() => expect(lossy).toSurvive({ runs: 200, folder }));
-    const options = { runs: 1, faults: [], examples: [folder], allowUnknown: true };
+    const options = { runs: 1, faults: [], examples: [folder], allowUnknown: true, folder };
     const message = await messageOf(() => expect(lossy).toSurvive(options));
     expect(message).toMatch(/^VIOLATION of linearizable/);
     expect(message).toContain(`${folder}/single-copy-`);

@@ -1,0 +1,131 @@
+/**
+ * A client as a proxy of itself that records what its methods are asked and answer. Methods run on
+ * the client itself: what they call of their own is their business, and no operation.
+ */
+
+import { awaitEnd, endAnswered, endThrown, isThenable } from './attempt.js';
+import type { Attempt, EndSettings } from './attempt.js';
+import { defaultCall, describeCall, invocationOf } from './calls.js';
+import type { RecordedCall } from './calls.js';
+import { RecordedClient } from './recording.js';
+import type { Invocation, Recording } from './recording.js';
+
+/**
+ * How the calls of a method are recorded: `true` as they are by default, or as the function says;
+ * one for which it answers `false` is not recorded.
+ */
+export type RecordedMethod<Method> = Method extends (...given: infer Given) => infer Answer
+  ? true | ((...given: Given) => RecordedCall<Awaited<Answer>> | false)
+  : never;
+
+/** How a client is recorded. */
+export interface WrapOptions<Client> extends EndSettings {
+  /**
+   * The methods that are recorded, and how. Default: every method that answers with a promise, each
+   * as an operation of its own name, as `defaultCall` in the documentation of `wrap` says.
+   */
+  readonly operations?: { readonly [Name in keyof Client]?: RecordedMethod<Client[Name]> };
+}
+
+type Method = (...given: unknown[]) => unknown;
+type Mapping = true | ((...given: unknown[]) => RecordedCall<never> | false);
+
+/** The client, recorded as a client of its own. */
+export function wrapClient<Client extends object>(
+  client: Client,
+  recording: Recording,
+  { operations, ...settings }: WrapOptions<Client>,
+): Client {
+  const wrapper = new Wrapper(client, recording, settings, operations);
+  // The target is not the client itself: what is frozen there could not be replaced.
+  const target = Object.create(Object.getPrototypeOf(client) as object | null) as Client;
+  return new Proxy(target, {
+    get: (_target, name) => wrapper.get(name),
+    set: (_target, name, value) => Reflect.set(client, name, value, client),
+    has: (_target, name) => Reflect.has(client, name),
+    deleteProperty: (_target, name) => Reflect.deleteProperty(client, name),
+    ownKeys: () => Reflect.ownKeys(client),
+    getOwnPropertyDescriptor: (_target, name) => {
+      const found = Reflect.getOwnPropertyDescriptor(client, name);
+      return found === undefined ? undefined : { ...found, configurable: true };
+    },
+  });
+}
+
+type Mappings = Readonly<Record<string, Mapping | undefined>>;
+
+class Wrapper {
+  readonly #client: RecordedClient;
+  readonly #methods = new Map<string, { readonly original: Method; readonly recording: Method }>();
+
+  constructor(
+    private readonly wrapped: object,
+    private readonly recording: Recording,
+    private readonly settings: EndSettings,
+    private readonly mappings: Mappings | undefined,
+  ) {
+    this.#client = new RecordedClient(recording);
+  }
+
+  get(name: string | symbol): unknown {
+    const found: unknown = Reflect.get(this.wrapped, name, this.wrapped);
+    if (typeof found !== 'function' || typeof name === 'symbol') return found;
+    if (name === 'constructor' || name in Object.prototype) return found;
+    const known = this.#methods.get(name);
+    if (known?.original === found) return known.recording;
+    const method = (...given: unknown[]): unknown => this.#call(name, found as Method, given);
+    this.#methods.set(name, { original: found as Method, recording: method });
+    return method;
+  }
+
+  #call(name: string, method: Method, given: unknown[]): unknown {
+    const run = (): unknown => Reflect.apply(method, this.wrapped, given);
+    if (this.recording.isFinished) return run();
+    const recorded = this.#recorded(name, given);
+    if (recorded === false) return run();
+    const describe = (): string => describeCall(name, given);
+    let invocation: Invocation;
+    try {
+      invocation = invocationOf(recorded, describe);
+    } catch (error) {
+      // A method that answers at once may take what it likes: it is no operation.
+      if (this.mappings !== undefined) throw error;
+      return this.#runUnrecorded(run, error);
+    }
+    const operation = this.recording.begin(this.#client, invocation);
+    const { recording, settings } = this;
+    return this.#run({ recording, operation, recorded, settings, describe }, run);
+  }
+
+  #recorded(name: string, given: unknown[]): RecordedCall<never> | false {
+    if (this.mappings === undefined) return defaultCall(name, given);
+    if (!Object.hasOwn(this.mappings, name)) return false;
+    const mapping = this.mappings[name];
+    if (mapping === undefined) return false;
+    return mapping === true ? defaultCall(name, given) : mapping(...given);
+  }
+
+  #run(attempt: Attempt, run: () => unknown): unknown {
+    let result: unknown;
+    try {
+      result = run();
+    } catch (thrown) {
+      endThrown(attempt, thrown);
+      throw thrown;
+    }
+    if (isThenable(result)) return awaitEnd(attempt, result);
+    if (this.mappings === undefined) this.recording.withdraw(attempt.operation);
+    else endAnswered(attempt, result);
+    return result;
+  }
+
+  /** What has happened without being recorded makes every verdict worthless. */
+  #runUnrecorded(run: () => unknown, error: unknown): unknown {
+    const result = run();
+    if (!isThenable(result)) return result;
+    this.recording.spoil(error as Error);
+    return result.then(() => {
+      throw error;
+    });
+  }
+}

@@ -1,0 +1,421 @@
+/**
+ * The recorder: what becomes of calls that answer, throw, hang, overlap or are no operations, and
+ * what a history cannot hold.
+ */
+
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  canonicalKey,
+  createRecorder,
+  decodeEvents,
+  RecorderError,
+  RecorderTimeoutError,
+} from 'skerry';
+import type { Event, Recorder, RecorderOptions, Value } from 'skerry';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+/** A recorder whose clock ticks once each time it is read. */
+function ticking(options: RecorderOptions = {}): Recorder {
+  let now = 1_000n;
+  return createRecorder({ nowNs: () => now++, ...options });
+}
+
+function textOf(value: Value): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** `0 invoke read x null`, an event a line. */
+function lines(recorder: Recorder): string[] {
+  return recorder.events().map(({ process, type, f, key, value, error }: Event) => {
+    const said = [key, error].map((part) => (part === undefined ? '' : ` ${textOf(part)}`));
+    return `${process} ${type} ${f}${said[0]} ${JSON.stringify(value)}${said[1]}`;
+  });
+}
+
+/** Answers when it is told to. */
+class Manual {
+  readonly #calls: {
+    readonly resolve: (answer: unknown) => void;
+    readonly reject: (error: unknown) => void;
+  }[] = [];
+  closed = false;
+
+  write(_key: string, _value: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => this.#calls.push({ resolve, reject }));
+  }
+
+  read(_key?: string): Promise<unknown> {
+    return new Promise((resolve, reject) => this.#calls.push({ resolve, reject }));
+  }
+
+  /** Makes a read and a write of its own. */
+  async swap(key: string, value: unknown): Promise<unknown> {
+    const answers = [this.read(key), this.write(key, value)];
+    this.answer(this.#calls.length - 2, 'old');
+    this.answer(this.#calls.length - 1, null);
+    return (await Promise.all(answers))[0];
+  }
+
+  close(): boolean {
+    this.closed = true;
+    return this.closed;
+  }
+
+  answer(call: number, answer: unknown): void {
+    this.#calls[call]?.resolve(answer);
+  }
+
+  fail(call: number, error: unknown): void {
+    this.#calls[call]?.reject(error);
+  }
+}
+
+describe('a wrapped client', () => {
+  test('is recorded call by call, with times from the beginning', async () => {
+    const recorder = ticking();
+    const manual = new Manual();
+    const client = recorder.wrap(manual);
+    const writing = client.write('x', 1);
+    manual.answer(0, undefined);
+    await writing;
+    const reading = client.read('x');
+    manual.answer(1, 1);
+    expect(await reading).toBe(1);
+    expect(lines(recorder)).toEqual([
+      '0 invoke write x 1',
+      '0 ok write x null',
+      '0 invoke read x null',
+      '0 ok read x 1',
+    ]);
+    expect(recorder.events().map(({ timeNs }) => timeNs)).toEqual([1, 2, 3, 4]);
+    expect(recorder.events().map(({ index }) => index)).toEqual([0, 1, 2, 3]);
+  });
+
+  test('that throws leaves it open, and goes on as somebody else', async () => {
+    const recorder = ticking({ failed: (error) => error === 'refused' });
+    const manual = new Manual();
+    const client = recorder.wrap(manual);
+    for (const [call, error] of ['refused', new Error('lost'), { code: 11 }].entries()) {
+      const writing = client.write('x', call);
+      manual.fail(call, error);
+      await expect(writing).rejects.toBe(error);
+    }
+    expect(lines(recorder)).toEqual([
+      '0 invoke write x 0',
+      '0 fail write x 0 refused',
+      '0 invoke write x 1',
+      '0 info write x 1 Error: lost',
+      '1 invoke write x 2',
+      '1 info write x 2 {"code":11}',
+    ]);
+    expect(recorder.history().operations.map(({ outcome }) => outcome)).toEqual([
+      'fail',
+      'info',
+      'info',
+    ]);
+  });
+
+  test('with several calls at once is several processes', async () => {
+    const recorder = ticking();
+    const manual = new Manual();
+    const client = recorder.wrap(manual);
+    const other = recorder.wrap(new Manual());
+    const first = [client.read('x'), client.read('y'), client.read('z')];
+    void other.read('x');
+    manual.answer(1, 'b');
+    await first[1];
+    const again = client.read('w');
+    manual.answer(0, 'a');
+    manual.answer(2, 'c');
+    manual.answer(3, 'd');
+    await Promise.all([...first, again]);
+    const processes = recorder.history().operations.map(({ key, process }) => [key, process]);
+    expect(processes).toEqual([
+      ['x', 0],
+      ['y', 1],
+      ['z', 2],
+      ['x', 3],
+      ['w', 1],
+    ]);
+  });
+
+  test('that is slow is given up, and its late answer is ignored', async () => {
+    vi.useFakeTimers();
+    try {
+      const recorder = ticking({ timeoutMs: 50 });
+      const manual = new Manual();
+      const client = recorder.wrap(manual);
+      const writing = client.write('x', 1);
+      const [ended] = await Promise.all([
+        writing.catch((error: unknown) => error),
+        vi.advanceTimersByTimeAsync(50),
+      ]);
+      expect(ended).toBeInstanceOf(RecorderTimeoutError);
+      manual.answer(0, 'late');
+      const reading = client.read('x');
+      manual.answer(1, null);
+      await reading;
+      expect(vi.getTimerCount()).toBe(0);
+      expect(lines(recorder)).toEqual([
+        '0 invoke write x 1',
+        '0 info write x 1 no answer within 50 ms',
+        '1 invoke read x null',
+        '1 ok read x null',
+      ]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('keeps what it calls of its own, and what answers at once, out of the history', async () => {
+    const recorder = ticking();
+    const client = recorder.wrap(new Manual());
+    expect(await client.swap('x', 2)).toBe('old');
+    expect(client.close()).toBe(true);
+    expect(client.closed).toBe(true);
+    expect(client).toBeInstanceOf(Manual);
+    expect(lines(recorder)).toEqual(['0 invoke swap x 2', '0 ok swap x "old"']);
+  });
+
+  test('may be frozen, and keeps its methods the same', async () => {
+    const recorder = ticking();
+    const client = recorder.wrap(Object.freeze({ read: async () => 1, size: 3 }));
+    expect(client.read).toBe(client.read);
+    expect(Object.keys(client)).toEqual(['read', 'size']);
+    expect('size' in client && client.size).toBe(3);
+    await client.read();
+    expect(lines(recorder)).toEqual(['0 invoke read null', '0 ok read 1']);
+  });
+
+  test('hands its own copy to the history', async () => {
+    const recorder = ticking();
+    const list = [1];
+    const client = recorder.wrap({ append: async (_key: string, value: number[]) => value });
+    await client.append('x', list);
+    list.push(2);
+    expect(lines(recorder)).toEqual(['0 invoke append x [1]', '0 ok append x [1]']);
+  });
+});
+
+describe('operations', () => {
+  test('say what is recorded, and leave out the rest', async () => {
+    const recorder = ticking();
+    const client = recorder.wrap(
+      {
+        GET: async (key: string) => `${key.length}`,
+        SET: async (_key: string, _value: string, _options?: object) => 'OK',
+        swap: async (_from: number, _to: number) => 'no',
+        enqueue: async (_value: number) => {},
+        quit: async () => {},
+        count: () => 7,
+      },
+      {
+        operations: {
+          GET: (key) => ({ f: 'read', key, result: (text) => Number(text) }),
+          SET: (key, value) =>
+            key.startsWith('_')
+              ? false
+              : { f: 'write', key, value: Number(value), result: () => 0 },
+          swap: (from, to) => ({
+            f: 'cas',
+            value: [from, to],
+            refused: (answer) => answer === 'no',
+          }),
+          enqueue: true,
+          count: true,
+        },
+      },
+    );
+    await client.GET('four');
+    await client.SET('x', '12', { ttl: 1, onExpiry: () => {} });
+    await client.SET('_internal', '12');
+    await client.swap(1, 2);
+    await client.enqueue(3);
+    await client.quit();
+    expect(client.count()).toBe(7);
+    expect(lines(recorder)).toEqual([
+      '0 invoke read four null',
+      '0 ok read four 4',
+      '0 invoke write x 12',
+      '0 ok write x 0',
+      '0 invoke cas [1,2]',
+      '0 fail cas [1,2]',
+      '0 invoke enqueue 3',
+      '0 ok enqueue null',
+      '0 invoke count null',
+      '0 ok count 7',
+    ]);
+  });
+
+  test.each([
+    ['read', [], 'read null'],
+    ['read', ['x'], 'read x null'],
+    ['get', ['x', { fresh: true }], 'get x null'],
+    ['delete', ['x'], 'delete x null'],
+    ['add', [3], 'add 3'],
+    ['write', [3, undefined], 'write 3'],
+    ['put', ['x', 3], 'put x 3'],
+    ['cas', ['x', 1, 2], 'cas x [1,2]'],
+  ])('%s(%j) is by default %s', async (method, given, expected) => {
+    const recorder = ticking();
+    const methods: Record<string, (...given: unknown[]) => Promise<null>> = {
+      [method]: async () => null,
+    };
+    const client = recorder.wrap(methods);
+    await client[method]?.(...given);
+    expect(lines(recorder)[0]).toBe(`0 invoke ${expected}`);
+  });
+
+  test('of a client that is no object are told one by one', async () => {
+    const recorder = ticking();
+    const call = { f: 'write', key: 'x', value: 1 };
+    await recorder.operation(3, call, () => 'at once');
+    await expect(
+      recorder.operation(3, call, () => {
+        throw new Error('at once');
+      }),
+    ).rejects.toThrow('at once');
+    await recorder.operation(3, call, async () => 'as another');
+    await recorder.operation('a name', call, async () => 'as a third');
+    await expect(
+      recorder.operation(0, call, async () => Promise.reject(new Error('no')), {
+        failed: () => true,
+      }),
+    ).rejects.toThrow('no');
+    expect(lines(recorder).map((line) => line.replace(' write x', ''))).toEqual([
+      '3 invoke 1',
+      '3 ok "at once"',
+      '3 invoke 1',
+      '3 info 1 Error: at once',
+      '0 invoke 1',
+      '0 ok "as another"',
+      '1 invoke 1',
+      '1 ok "as a third"',
+      '2 invoke 1',
+      '2 fail 1 Error: no',
+    ]);
+  });
+});
+
+describe('what a history cannot hold', () => {
+  const cycle: unknown[] = [];
+  cycle.push({ cycle });
+
+  test.each([
+    [
+      'a function',
+      { on: () => 1 },
+      /^the value of write\("x", .*\) is no plain data: it is a func/,
+    ],
+    ['a date', new Date(0), 'it is an object of class Date'],
+    ['bytes', new Uint8Array(2), 'it is an object of class Uint8Array'],
+    ['a cycle', cycle, 'it is a cycle at [0].cycle'],
+    ['a symbol', [Symbol('x')], 'it is a symbol at [0]'],
+  ])('%s is an error that names the call', async (_what, value, message) => {
+    const recorder = ticking();
+    const client = recorder.wrap(new Manual(), { operations: { write: true, read: true } });
+    expect(() => client.write('x', value)).toThrow(RecorderError);
+    expect(() => client.write('x', value)).toThrow(message);
+    expect(lines(recorder)).toEqual([]);
+  });
+
+  test('in an answer is an error too, and the operation is left open', async () => {
+    const recorder = ticking();
+    const client = recorder.wrap({ read: async (key: string) => new Date(key.length) });
+    await expect(client.read('x')).rejects.toThrow(
+      'the answer of read("x") is no plain data: it is an object of class Date; ' +
+        'say with operations how it is recorded',
+    );
+    expect(lines(recorder)[1]).toMatch(/^0 info read x null RecorderError: the answer/);
+  });
+
+  test('may be given to what is no operation, and spoils the recording where it is one', async () => {
+    const recorder = ticking();
+    const heard: unknown[] = [];
+    const client = recorder.wrap({
+      on: (listener: () => void) => heard.push(listener),
+      subscribe: async (listener: () => void) => heard.push(listener),
+    });
+    expect(client.on(() => {})).toBe(1);
+    expect(recorder.events()).toEqual([]);
+    await expect(client.subscribe(() => {})).rejects.toThrow('the value of subscribe(a function)');
+    expect(heard).toHaveLength(2);
+    expect(() => recorder.history()).toThrow(RecorderError);
+  });
+
+  test('an answer that its mapping cannot read is left open', async () => {
+    const recorder = ticking();
+    const read = (): { f: string; result: () => never } => ({
+      f: 'read',
+      result: () => {
+        throw new RangeError('no number');
+      },
+    });
+    const client = recorder.wrap({ read: async () => 'x' }, { operations: { read } });
+    await expect(client.read()).rejects.toThrow('no number');
+    expect(lines(recorder)[1]).toBe('0 info read null RangeError: no number');
+  });
+
+  test.each([
+    ['no client', () => createRecorder().wrap(42 as never), 'wrap takes a client'],
+    ['no time', () => createRecorder({ timeoutMs: 0 }), 'timeoutMs is a number of milliseconds'],
+    ['no number', () => createRecorder().wrap({}, { timeoutMs: NaN }), 'timeoutMs is a number'],
+  ])('%s is refused', (_what, attempt, message) => {
+    expect(attempt).toThrow(message);
+  });
+});
+
+describe('the end', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'skerry-record-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  test('closes what is open; what comes later is not recorded, and answered', async () => {
+    const recorder = ticking();
+    const manual = new Manual();
+    const client = recorder.wrap(manual);
+    const writing = client.write('x', 1);
+    recorder.finish();
+    manual.answer(0, 'late');
+    expect(await writing).toBe('late');
+    const reading = client.read('x');
+    manual.answer(1, 1);
+    expect(await reading).toBe(1);
+    expect(await recorder.operation(0, { f: 'read' }, () => 1)).toBe(1);
+    expect(lines(recorder)).toEqual([
+      '0 invoke write x 1',
+      '0 info write x 1 no answer before the recording was finished',
+    ]);
+  });
+
+  test.each([
+    ['history.jsonl', /^\{"index":0,"time":1,"type":"invoke",/],
+    ['deep/history.EDN', /^\{:index 0, :time 1, :type :invoke,/],
+    ['history.json', /^\[\n\{"index":0/],
+  ])('saves %s', async (name, beginning) => {
+    const recorder = ticking();
+    const client = recorder.wrap({ put: async (_key: string, value: object) => value });
+    await client.put('x\u001b', { a: [1n, 2n ** 70n, -0, 1.5, NaN], s: new Set(['\ud800']) });
+    const path = join(folder, name);
+    await recorder.save(path);
+    const text = await readFile(path, 'utf8');
+    expect(text).toMatch(beginning);
+    const plain = (events: readonly Event[]): unknown[] =>
+      events.map(({ key = null, value, ...rest }) => [canonicalKey([key, value]), rest]);
+    expect(plain([...decodeEvents(text)])).toEqual(plain(recorder.events()));
+    expect((await readdir(folder, { recursive: true })).join()).not.toContain('draft');
+  });
+
+  test('a clock that goes back does not take the history with it', async () => {
+    const times = [5, 9, 7, 12];
+    const recorder = createRecorder({ nowNs: () => times.shift() ?? 0 });
+    const client = recorder.wrap({ read: async () => 1 });
+    await client.read();
+    expect(recorder.events().map(({ timeNs }) => timeNs)).toEqual([4, 4]);
+    expect(createRecorder().events()).toEqual([]);
+  });
+});
