@@ -4,27 +4,22 @@
  * same.
  */
 
+import { sizeOf } from '../history/columns/columnar-history.js';
 import { noteLines } from './campaign-report.js';
 import type { CampaignSummary } from './campaign-summary.js';
 import type { Counterexample } from './counterexample.js';
 import { escapeText } from './escape.js';
 import { checksLines } from './explanation.js';
+import { glyphsFor } from './glyphs.js';
 import { sizeLines } from './headline.js';
 import { likelihoodLines } from './likelihood.js';
-import type { Line } from './line.js';
 import { oddsLines } from './odds.js';
+import { factsOf as factsIn, UNWRAPPED as PAGE } from './page/facts.js';
+import type { Fact } from './page/page-data.js';
 import { countOf, formatCount, formatShare } from './quantities.js';
 import type { AuditReport, HistoryReport, Report } from './report.js';
 import { verdictFactLines } from './verdict-report.js';
 
-/** `found`: `in scenario 3 of 103; seed 565918994`. */
-export interface Fact {
-  readonly label: string;
-  readonly text: string;
-}
-
-/** So wide that no line is wrapped. */
-const PAGE = { columns: Number.MAX_SAFE_INTEGER, ascii: false } as const;
 const FILE_LENGTH_MAX = 1000;
 
 /** The facts of a report, in the order in which a person asks. Texts are escaped. */
@@ -45,8 +40,8 @@ export function factsOf(report: Report): Fact[] {
 }
 
 /** A file as it is shown; what is no name of a file that a person would choose is escaped. */
-export function shownPath(path: string): string {
-  return escapeText(path, { lengthMax: FILE_LENGTH_MAX });
+export function shownPath(path: string, ascii = false): string {
+  return escapeText(path, { ascii, lengthMax: FILE_LENGTH_MAX });
 }
 
 function counterexampleFacts(counterexample: Counterexample): Fact[] {
@@ -77,21 +72,27 @@ function campaignFacts(summary: CampaignSummary): Fact[] {
   ];
 }
 
-function historyFacts({ file, history, verdict, model, shrunk }: HistoryReport): Fact[] {
-  const facts: Fact[] = [{ label: 'file', text: shownPath(file) }];
-  if (model !== undefined) facts.push({ label: 'model', text: escapeText(model) });
-  facts.push(...factsIn(verdictFactLines(history, verdict, PAGE)));
-  if (shrunk === undefined) return facts;
+function historyFacts(report: HistoryReport): Fact[] {
+  const { file, history, verdict, model } = report;
+  const shrunk = shrunkText(report);
+  return [
+    { label: 'file', text: shownPath(file) },
+    ...(model === undefined ? [] : [{ label: 'model', text: escapeText(model) }]),
+    ...factsIn(verdictFactLines(history, verdict, PAGE)),
+    ...(shrunk === '' ? [] : [{ label: 'shrunk', text: shrunk }]),
+  ];
+}
+
+/** From how many operations a history was made so small; empty where it was not. */
+export function shrunkText({ history, shrunk }: HistoryReport, ascii = false): string {
+  if (shrunk === undefined) return '';
   const end =
     shrunk.minimality === '1-minimal'
       ? 'none of them can go'
       : 'the budget ended before it was known whether more can go';
-  const left = countOf(history.operations.length, 'operation');
-  const checks = countOf(shrunk.checks, 'check');
-  return [
-    ...facts,
-    { label: 'shrunk', text: `${formatCount(shrunk.from)} → ${left}, by ${checks}; ${end}` },
-  ];
+  const left = countOf(sizeOf(history), 'operation');
+  const sizes = `${formatCount(shrunk.from)} ${glyphsFor(ascii).arrow} ${left}`;
+  return `${sizes}, by ${countOf(shrunk.checks, 'check')}; ${end}`;
 }
 
 function auditFacts({ file, audit, expected }: AuditReport): Fact[] {
@@ -111,18 +112,4 @@ function auditFacts({ file, audit, expected }: AuditReport): Fact[] {
     ...standings,
     ...(demanded === '' ? [] : [{ label: 'expected', text: demanded }]),
   ];
-}
-
-/** Labels and texts of lines that were never wrapped; a line without label goes on the last. */
-function factsIn(lines: readonly Line[]): Fact[] {
-  const facts: Fact[] = [];
-  for (const [, label, ...rest] of lines) {
-    const name = label?.text.trim() ?? '';
-    const text = rest.map((part) => part.text).join('');
-    const last = facts.at(-1);
-    if (name === '' && last !== undefined) {
-      facts[facts.length - 1] = { label: last.label, text: `${last.text}; ${text}` };
-    } else facts.push({ label: name, text });
-  }
-  return facts;
 }

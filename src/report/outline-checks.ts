@@ -64,7 +64,7 @@ function findingChecks(counterexample: Counterexample): readonly OutlinedCheck[]
   const checks = counterexample.findings.map((finding): OutlinedCheck => {
     const isTold = finding === culprit?.finding;
     const others = finding.anomalies.filter((one) => one !== culprit?.anomaly);
-    const anomalies = isTold ? [culprit!.anomaly, ...others] : finding.anomalies;
+    const anomalies = isTold ? [culprit.anomaly, ...others] : finding.anomalies;
     return {
       name: nameOf(finding.checker),
       outcome: finding.kind,
@@ -133,8 +133,8 @@ function transactionChecks(
   ];
 }
 
-function outlinedGroup({ examples, count }: AnomalyGroup): OutlinedAnomaly[] {
-  return examples.slice(0, 1).map((example) => ({ ...outlinedAnomaly(example), count }));
+function outlinedGroup({ examples, count, breaks }: AnomalyGroup): OutlinedAnomaly[] {
+  return examples.slice(0, 1).map((one) => ({ ...outlinedAnomaly(one), breaks, count }));
 }
 
 const OUTCOMES = { holds: 'legal', violated: 'illegal', undecided: 'unknown' } as const;

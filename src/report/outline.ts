@@ -8,9 +8,10 @@
 import { campaignOutcome } from './campaign-summary.js';
 import { findCulprit } from './culprit.js';
 import { escapeText } from './escape.js';
-import { factsOf, shownPath, type Fact } from './facts.js';
+import { factsOf, shownPath } from './facts.js';
 import { checksOf } from './outline-checks.js';
 import { outlinedOperations, type OutlinedOperation } from './outline-operations.js';
+import type { Fact } from './page/page-data.js';
 import { countOf, formatShare } from './quantities.js';
 import type { CampaignReport, CounterexampleReport, Report } from './report.js';
 
@@ -63,6 +64,8 @@ export interface OutlinedAnomaly {
   /** Numbers of operations as the reader meets them, the offending one last. */
   readonly operations: readonly number[];
   readonly key?: string;
+  /** Consistency models that it breaks, without those that break with them. */
+  readonly breaks?: readonly string[];
   /** How many of this kind were found. */
   readonly count: number;
   /** Of a cycle of transactions: `operations[i]` comes before the next one, and why. */
@@ -199,10 +202,11 @@ function replayOf(report: Report): string | undefined {
 }
 
 /** The command that replays a counterexample; of a user's system with the module it is in. */
-export function replayCommand({ counterexample, path, systemPath }: CounterexampleReport): string {
-  const name = escapeText(counterexample.name, { lengthMax: 200 });
-  const file = path === undefined ? `.skerry/${name}.json` : shownPath(path);
-  const system = systemPath === undefined ? '' : ` --system ${shownPath(systemPath)}`;
+export function replayCommand(found: CounterexampleReport, ascii = false): string {
+  const { counterexample, path, systemPath } = found;
+  const name = escapeText(counterexample.name, { ascii, lengthMax: 200 });
+  const file = path === undefined ? `.skerry/${name}.json` : shownPath(path, ascii);
+  const system = systemPath === undefined ? '' : ` --system ${shownPath(systemPath, ascii)}`;
   return `npx skerry replay ${file}${system}`;
 }
 

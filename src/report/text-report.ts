@@ -27,6 +27,8 @@ export interface TextOptions {
   readonly ascii?: boolean;
   /** What to do next; the default is the command that replays it. */
   readonly next?: string;
+  /** The page to open, where one was written. */
+  readonly open?: string;
 }
 
 /** Columns of a report unless somebody says otherwise. */
@@ -58,6 +60,7 @@ export function renderText(counterexample: Counterexample, options: TextOptions 
       ...likelihoodLines(likelihood, page),
       ...oddsLines(statistics, columns),
       ...labelled('next', options.next ?? `npx skerry replay .skerry/${name}.json`, columns),
+      ...(options.open === undefined ? [] : labelled('open', options.open, columns)),
     ],
   ];
   const lines = blocks

@@ -7,7 +7,7 @@ import type { Glyphs } from './glyphs.js';
 import { segment, wrapText, type Line, type Segment, type Tone } from './line.js';
 import type { LaneCell, LaneCells } from './timeline-cells.js';
 import type { ShownRow } from './timeline-cut.js';
-import { GAP, MARGIN, type TimelineLayout } from './timeline-layout.js';
+import { GAP, MARGIN, TIME_UNIT, type TimelineLayout } from './timeline-layout.js';
 import type { Row } from './timeline-rows.js';
 import { cutToWidth, padToWidth } from './width.js';
 
@@ -32,7 +32,7 @@ function headLine(layout: TimelineLayout, glyphs: Glyphs): Line {
     padToWidth(cutToWidth(name, width, glyphs.ellipsis), width),
   );
   return [
-    segment(' '.repeat(MARGIN) + (hasTime ? 'ms' : '').padStart(layout.timeWidth)),
+    segment(' '.repeat(MARGIN) + (hasTime ? TIME_UNIT : '').padStart(layout.timeWidth)),
     segment(' '.repeat(GAP)),
     segment(names.join(' '), 'strong'),
   ];

@@ -61,7 +61,8 @@ export function layoutTimeline(
 ): TimelineLayout {
   const rows = items.flatMap((item) => (item.kind === 'row' ? [item.row] : []));
   const times = timesOf(rows, timeline);
-  const timeWidth = Math.max(0, ...[...times.values()].map(displayWidth));
+  const longest = Math.max(0, ...[...times.values()].map(displayWidth));
+  const timeWidth = longest === 0 ? 0 : Math.max(longest, TIME_UNIT.length);
   const lanes = timeline.lanes.filter((lane) => cells.isUsed(lane));
   const natural = lanes.map((lane) => laneWidth(lane, rows, cells));
   const statesOf = nodeStates(timeline);
@@ -112,6 +113,9 @@ function narrowLanes(
   const placed = { times, timeWidth, lanes: shown, nodes: [], textWidth };
   return { kind: 'lanes', ...placed, constantNodes: [] };
 }
+
+/** Over the column of times. */
+export const TIME_UNIT = 'ms';
 
 /** Columns taken by these, each with a gap before it. */
 function widthOf(columns: readonly Column[]): number {

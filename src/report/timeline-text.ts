@@ -9,7 +9,7 @@ import { segment, wrapText, type Line, type Tone } from './line.js';
 import { countOf, joinWords } from './quantities.js';
 import { LaneCells, type LaneCell } from './timeline-cells.js';
 import { cutRows, type ShownRow } from './timeline-cut.js';
-import { GAP, layoutTimeline, MARGIN, type TimelineLayout } from './timeline-layout.js';
+import { GAP, layoutTimeline, MARGIN, TIME_UNIT, type TimelineLayout } from './timeline-layout.js';
 import { laneLines } from './timeline-lanes.js';
 import { timelineRows, type Row } from './timeline-rows.js';
 import type { Timeline } from './timeline.js';
@@ -67,7 +67,7 @@ class ColumnWriter {
   private head(): Line {
     const { timeWidth, lanes, nodes, times } = this.layout;
     const hasTime = [...times.values()].some((time) => time !== '');
-    const unit = (hasTime ? 'ms' : '').padStart(timeWidth);
+    const unit = (hasTime ? TIME_UNIT : '').padStart(timeWidth);
     const names = [...lanes, ...nodes].flatMap(({ name, width }): Line => {
       const text = cutToWidth(name, width, this.glyphs.ellipsis);
       return [segment(' '.repeat(GAP)), segment(padToWidth(text, width), 'strong')];
