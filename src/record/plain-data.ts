@@ -1,6 +1,6 @@
 /**
- * Copies of what clients are given and answer: plain data, as histories hold it. A copy, because the
- * client may go on to change what it was given. What a codec could not give back is an error.
+ * Copies of what clients are given and answer: plain data, as histories hold it. A copy, because
+ * the client may go on to change what it was given. What a codec could not give back is an error.
  */
 
 import { types } from 'node:util';

@@ -1,6 +1,6 @@
 /**
  * The recorder: what becomes of calls that answer, throw, hang, overlap or are no operations, and
- * what a history cannot hold.
+ * how a recording ends and is saved.
  */
 
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -13,64 +13,9 @@ import {
   RecorderError,
   RecorderTimeoutError,
 } from 'skerry';
-import type { Event, Recorder, RecorderOptions, Value } from 'skerry';
+import type { Event } from 'skerry';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-
-/** A recorder whose clock ticks once each time it is read. */
-function ticking(options: RecorderOptions = {}): Recorder {
-  let now = 1_000n;
-  return createRecorder({ nowNs: () => now++, ...options });
-}
-
-function textOf(value: Value): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** `0 invoke read x null`, an event a line. */
-function lines(recorder: Recorder): string[] {
-  return recorder.events().map(({ process, type, f, key, value, error }: Event) => {
-    const said = [key, error].map((part) => (part === undefined ? '' : ` ${textOf(part)}`));
-    return `${process} ${type} ${f}${said[0]} ${JSON.stringify(value)}${said[1]}`;
-  });
-}
-
-/** Answers when it is told to. */
-class Manual {
-  readonly #calls: {
-    readonly resolve: (answer: unknown) => void;
-    readonly reject: (error: unknown) => void;
-  }[] = [];
-  closed = false;
-
-  write(_key: string, _value: unknown): Promise<unknown> {
-    return new Promise((resolve, reject) => this.#calls.push({ resolve, reject }));
-  }
-
-  read(_key?: string): Promise<unknown> {
-    return new Promise((resolve, reject) => this.#calls.push({ resolve, reject }));
-  }
-
-  /** Makes a read and a write of its own. */
-  async swap(key: string, value: unknown): Promise<unknown> {
-    const answers = [this.read(key), this.write(key, value)];
-    this.answer(this.#calls.length - 2, 'old');
-    this.answer(this.#calls.length - 1, null);
-    return (await Promise.all(answers))[0];
-  }
-
-  close(): boolean {
-    this.closed = true;
-    return this.closed;
-  }
-
-  answer(call: number, answer: unknown): void {
-    this.#calls[call]?.resolve(answer);
-  }
-
-  fail(call: number, error: unknown): void {
-    this.#calls[call]?.reject(error);
-  }
-}
+import { lines, Manual, ticking } from './manual-client.js';
 
 describe('a wrapped client', () => {
   test('is recorded call by call, with times from the beginning', async () => {
@@ -299,74 +244,6 @@ describe('operations', () => {
   });
 });
 
-describe('what a history cannot hold', () => {
-  const cycle: unknown[] = [];
-  cycle.push({ cycle });
-
-  test.each([
-    [
-      'a function',
-      { on: () => 1 },
-      /^the value of write\("x", .*\) is no plain data: it is a func/,
-    ],
-    ['a date', new Date(0), 'it is an object of class Date'],
-    ['bytes', new Uint8Array(2), 'it is an object of class Uint8Array'],
-    ['a cycle', cycle, 'it is a cycle at [0].cycle'],
-    ['a symbol', [Symbol('x')], 'it is a symbol at [0]'],
-  ])('%s is an error that names the call', async (_what, value, message) => {
-    const recorder = ticking();
-    const client = recorder.wrap(new Manual(), { operations: { write: true, read: true } });
-    expect(() => client.write('x', value)).toThrow(RecorderError);
-    expect(() => client.write('x', value)).toThrow(message);
-    expect(lines(recorder)).toEqual([]);
-  });
-
-  test('in an answer is an error too, and the operation is left open', async () => {
-    const recorder = ticking();
-    const client = recorder.wrap({ read: async (key: string) => new Date(key.length) });
-    await expect(client.read('x')).rejects.toThrow(
-      'the answer of read("x") is no plain data: it is an object of class Date; ' +
-        'say with operations how it is recorded',
-    );
-    expect(lines(recorder)[1]).toMatch(/^0 info read x null RecorderError: the answer/);
-  });
-
-  test('may be given to what is no operation, and spoils the recording where it is one', async () => {
-    const recorder = ticking();
-    const heard: unknown[] = [];
-    const client = recorder.wrap({
-      on: (listener: () => void) => heard.push(listener),
-      subscribe: async (listener: () => void) => heard.push(listener),
-    });
-    expect(client.on(() => {})).toBe(1);
-    expect(recorder.events()).toEqual([]);
-    await expect(client.subscribe(() => {})).rejects.toThrow('the value of subscribe(a function)');
-    expect(heard).toHaveLength(2);
-    expect(() => recorder.history()).toThrow(RecorderError);
-  });
-
-  test('an answer that its mapping cannot read is left open', async () => {
-    const recorder = ticking();
-    const read = (): { f: string; result: () => never } => ({
-      f: 'read',
-      result: () => {
-        throw new RangeError('no number');
-      },
-    });
-    const client = recorder.wrap({ read: async () => 'x' }, { operations: { read } });
-    await expect(client.read()).rejects.toThrow('no number');
-    expect(lines(recorder)[1]).toBe('0 info read null RangeError: no number');
-  });
-
-  test.each([
-    ['no client', () => createRecorder().wrap(42 as never), 'wrap takes a client'],
-    ['no time', () => createRecorder({ timeoutMs: 0 }), 'timeoutMs is a number of milliseconds'],
-    ['no number', () => createRecorder().wrap({}, { timeoutMs: NaN }), 'timeoutMs is a number'],
-  ])('%s is refused', (_what, attempt, message) => {
-    expect(attempt).toThrow(message);
-  });
-});
-
 describe('the end', () => {
   let folder = '';
   beforeEach(async () => {
@@ -374,7 +251,7 @@ describe('the end', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  test('closes what is open; what comes later is not recorded, and answered', async () => {
+  test('closes what is open; what comes later is answered, and not recorded', async () => {
     const recorder = ticking();
     const manual = new Manual();
     const client = recorder.wrap(manual);

@@ -1,0 +1,75 @@
+/**
+ * What a history cannot hold: calls and answers that are no plain data, and wrong use.
+ */
+
+import { createRecorder, RecorderError } from 'skerry';
+import { describe, expect, test } from 'vitest';
+import { lines, Manual, ticking } from './manual-client.js';
+
+describe('what a history cannot hold', () => {
+  const cycle: unknown[] = [];
+  cycle.push({ cycle });
+
+  test.each([
+    [
+      'a function',
+      { on: () => 1 },
+      /^the value of write\("x", .*\) is no plain data: it is a func/,
+    ],
+    ['a date', new Date(0), 'it is an object of class Date'],
+    ['bytes', new Uint8Array(2), 'it is an object of class Uint8Array'],
+    ['a cycle', cycle, 'it is a cycle at [0].cycle'],
+    ['a symbol', [Symbol('x')], 'it is a symbol at [0]'],
+  ])('%s is an error that names the call', async (_what, value, message) => {
+    const recorder = ticking();
+    const client = recorder.wrap(new Manual(), { operations: { write: true, read: true } });
+    expect(() => client.write('x', value)).toThrow(RecorderError);
+    expect(() => client.write('x', value)).toThrow(message);
+    expect(lines(recorder)).toEqual([]);
+  });
+
+  test('in an answer is an error too, and the operation is left open', async () => {
+    const recorder = ticking();
+    const client = recorder.wrap({ read: async (key: string) => new Date(key.length) });
+    await expect(client.read('x')).rejects.toThrow(
+      'the answer of read("x") is no plain data: it is an object of class Date; ' +
+        'say with operations how it is recorded',
+    );
+    expect(lines(recorder)[1]).toMatch(/^0 info read x null RecorderError: the answer/);
+  });
+
+  test('may be given to what is no operation, and spoils a recording where it is', async () => {
+    const recorder = ticking();
+    const heard: unknown[] = [];
+    const client = recorder.wrap({
+      on: (listener: () => void) => heard.push(listener),
+      subscribe: async (listener: () => void) => heard.push(listener),
+    });
+    expect(client.on(() => {})).toBe(1);
+    expect(recorder.events()).toEqual([]);
+    await expect(client.subscribe(() => {})).rejects.toThrow('the value of subscribe(a function)');
+    expect(heard).toHaveLength(2);
+    expect(() => recorder.history()).toThrow(RecorderError);
+  });
+
+  test('an answer that its mapping cannot read is left open', async () => {
+    const recorder = ticking();
+    const read = (): { f: string; result: () => never } => ({
+      f: 'read',
+      result: () => {
+        throw new RangeError('no number');
+      },
+    });
+    const client = recorder.wrap({ read: async () => 'x' }, { operations: { read } });
+    await expect(client.read()).rejects.toThrow('no number');
+    expect(lines(recorder)[1]).toBe('0 info read null RangeError: no number');
+  });
+
+  test.each([
+    ['no client', () => createRecorder().wrap(42 as never), 'wrap takes a client'],
+    ['no time', () => createRecorder({ timeoutMs: 0 }), 'timeoutMs is a number of milliseconds'],
+    ['no number', () => createRecorder().wrap({}, { timeoutMs: NaN }), 'timeoutMs is a number'],
+  ])('%s is refused', (_what, attempt, message) => {
+    expect(attempt).toThrow(message);
+  });
+});
