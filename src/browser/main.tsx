@@ -4,6 +4,8 @@
  */
 
 import './styles/page.css';
+import './styles/panels.css';
+import './styles/story.css';
 import { render } from 'preact';
 import type { PageData } from '../report/page/page-data.js';
 import { Page } from './page.js';

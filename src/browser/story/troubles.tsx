@@ -1,0 +1,108 @@
+/**
+ * Faults as hatched bands with their names above the lanes, and what happened to servers as badges
+ * on their lanes.
+ */
+
+import type { VNode } from 'preact';
+import type { BadgeView, StoryView } from '../../report/page/page-data.js';
+import type { Layout } from './layout.js';
+
+/** The hatching of faults; once in a drawing. */
+export function Hatching(): VNode {
+  return (
+    <defs>
+      <pattern id="hatch" width={6} height={6} patternUnits="userSpaceOnUse">
+        <path class="hatch" d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" />
+      </pattern>
+    </defs>
+  );
+}
+
+/** All bands. */
+export function Bands({ layout }: { readonly layout: Layout }): VNode {
+  const servers = layout.lanes.filter(({ isServer }) => isServer).map(({ name }) => name);
+  return (
+    <g class="bands">
+      {layout.bands.map(({ band, label, x, y, width, height }) => {
+        const names = band.lanes.length === 0 ? servers : band.lanes;
+        const lanes = layout.lanes.filter(({ name }) => names.includes(name));
+        return (
+          <g class={band.effects === 0 ? 'band idle' : 'band'}>
+            <title>{`${band.id}: ${band.text}`}</title>
+            {lanes.map((lane) => (
+              <rect class="shade" x={x} y={lane.y} width={width} height={lane.height} />
+            ))}
+            <rect class="strip" x={x} y={y} width={width} height={height} />
+            <text x={x + 5} y={y + 11}>
+              {label}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** All badges; those of all servers run through the whole drawing. */
+export function Badges({
+  view,
+  layout,
+}: {
+  readonly view: StoryView;
+  readonly layout: Layout;
+}): VNode {
+  return (
+    <g class="badges">
+      {view.badges.map((badge) => {
+        const x = layout.scale.xOf(badge.atUs);
+        const lane = layout.lanes.find(({ name, isServer }) => isServer && name === badge.server);
+        return lane === undefined ? (
+          <Moment badge={badge} x={x} height={layout.height} />
+        ) : (
+          <g class={`badge ${badge.kind}`} transform={`translate(${x},${lane.port})`}>
+            <title>{`${badge.server}: ${badge.kind} ${badge.text}`}</title>
+            <path d={SHAPES[badge.kind]} />
+            {badge.kind === 'clock' ? (
+              <text x={8} y={-8}>
+                {badge.text}
+              </text>
+            ) : null}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+function Moment(props: {
+  readonly badge: BadgeView;
+  readonly x: number;
+  readonly height: number;
+}): VNode {
+  const { badge, x, height } = props;
+  return (
+    <g class={`moment ${badge.kind}`}>
+      <line x1={x} x2={x} y1={20} y2={height} />
+      <path d={SHAPES[badge.kind]} transform={`translate(${x},${height - 12})`} />
+      <text x={x - 9} y={height - 6} text-anchor="end">
+        {badge.kind === 'illegal' ? `ILLEGAL: ${badge.text}` : badge.text}
+      </text>
+    </g>
+  );
+}
+
+const SHAPES: Readonly<Record<BadgeView['kind'], string>> = {
+  // A clock face with its hands.
+  clock: 'M-7,-9a7,7 0 1 0 14,0a7,7 0 1 0 -14,0M0,-14v5h4',
+  // What is durable: a stroke with a foot.
+  sync: 'M0,-7v7M-3,0h6',
+  // Dead: a cross in a box.
+  crash: 'M-7,-7h14v14h-14zM-4,-4l8,8M4,-4l-8,8',
+  // Up again: an arrow upwards in a box.
+  restart: 'M-7,-7h14v14h-14zM0,5v-10M-4,-1l4,-4l4,4',
+  // A disk: a cylinder.
+  disk: 'M-6,-6c0,-4 12,-4 12,0v9c0,4 -12,4 -12,0zM-6,-6c0,4 12,4 12,0',
+  // Somebody did something: a hand's five strokes.
+  admin: 'M-6,0l6,-8l6,8l-6,8z',
+  illegal: 'M0,-9l9,9l-9,9l-9,-9zM-3,-3l6,6M3,-3l-6,6',
+};
