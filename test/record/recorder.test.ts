@@ -6,13 +6,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  canonicalKey,
-  createRecorder,
-  decodeEvents,
-  RecorderError,
-  RecorderTimeoutError,
-} from 'skerry';
+import { canonicalKey, createRecorder, decodeEvents, RecorderTimeoutError } from 'skerry';
 import type { Event } from 'skerry';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { lines, Manual, ticking } from './manual-client.js';
