@@ -27,7 +27,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // The consumer's own tests run in the consumer's project, against the packed package.
     // What needs a browser has a command of its own, test:browser.
-    exclude: ['test/consumer/project/**', 'test/browser/**'],
+    exclude: ['test/consumer/project/**', 'test/browser/**', 'test/languages/**'],
     retry: 0,
     testTimeout: 30_000,
     hookTimeout: 120_000,
