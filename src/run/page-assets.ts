@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { PageAssets } from '../report/page/html.js';
+import type { PageAsset, PageAssets } from '../report/page/html.js';
 import { VERSION } from './version.js';
 
 /** Beside the built code; and, when run from sources, in what was built last. */
@@ -23,19 +23,20 @@ export function pageAssets(): Promise<PageAssets> {
 
 async function load(): Promise<PageAssets> {
   for (const folder of FOLDERS) {
-    const read = (name: string): Promise<string> =>
-      readFile(new URL(`${folder}${name}`, import.meta.url), 'utf8');
+    const read = async (name: string): Promise<PageAsset> => {
+      const text = await readFile(new URL(`${folder}${name}`, import.meta.url), 'utf8');
+      return { text, hash: createHash('sha256').update(text).digest('base64') };
+    };
     try {
-      const [script, style] = await Promise.all([read('page.js'), read('page.css')]);
-      const [scriptHash, styleHash] = [script, style].map(hashOf) as [string, string];
-      return { script, scriptHash, style, styleHash, skerry: VERSION };
+      return {
+        script: await read('page.js'),
+        style: await read('page.css'),
+        libraries: { uplot: await read('uplot.js'), dagre: await read('dagre.js') },
+        skerry: VERSION,
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
   throw new Error('the code of HTML reports is missing: run npm run build');
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
 }

@@ -4,25 +4,42 @@
  * but these two.
  */
 
-import type { PageData } from './page-data.js';
+import type { PageData, Section } from './page-data.js';
 
-/** The bundled code of pages; the hashes are SHA-256 in base64, as a policy names them. */
+/** A script or a style; its hash is SHA-256 in base64, as a policy names it. */
+export interface PageAsset {
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** The bundled code of pages. */
 export interface PageAssets {
-  readonly script: string;
-  readonly scriptHash: string;
-  readonly style: string;
-  readonly styleHash: string;
+  readonly script: PageAsset;
+  readonly style: PageAsset;
+  /** Large libraries, by name; a page gets those that its sections draw with. */
+  readonly libraries: Readonly<Record<LibraryName, PageAsset>>;
   /** Version of skerry. */
   readonly skerry: string;
 }
 
+/** The libraries that stand beside the script. */
+export type LibraryName = 'uplot' | 'dagre';
+
+const LIBRARY_OF: Readonly<Partial<Record<Section['kind'], LibraryName>>> = {
+  plots: 'uplot',
+  cycle: 'dagre',
+};
+
 /** The HTML of a page. Linear in data and assets. */
 export function renderPage(data: PageData, assets: PageAssets): string {
-  const { script, scriptHash, style, styleHash } = assets;
+  const { script, style, libraries } = assets;
+  const names = new Set(data.sections.map(({ kind }) => LIBRARY_OF[kind]));
+  const scripts = [...names].flatMap((name) => (name === undefined ? [] : [libraries[name]]));
+  scripts.push(script);
   const policy = [
     `default-src 'none'`,
-    `script-src 'sha256-${scriptHash}'`,
-    `style-src 'sha256-${styleHash}'`,
+    `script-src ${scripts.map(({ hash }) => `'sha256-${hash}'`).join(' ')}`,
+    `style-src 'sha256-${style.hash}'`,
     `img-src data:`,
     `base-uri 'none'`,
     `form-action 'none'`,
@@ -37,13 +54,13 @@ export function renderPage(data: PageData, assets: PageAssets): string {
     '<meta name="color-scheme" content="light dark">',
     '<link rel="icon" href="data:,">',
     `<title>${escapeMarkup(data.title)}</title>`,
-    `<style>${style}</style>`,
+    `<style>${style.text}</style>`,
     '</head>',
     '<body>',
     `<noscript><pre>${escapeMarkup(data.text)}</pre></noscript>`,
     '<div id="page"></div>',
     `<script type="application/json" id="skerry">${embedJson(data)}</script>`,
-    `<script>${script}</script>`,
+    ...scripts.map(({ text }) => `<script>${text}</script>`),
     '</body>',
     '</html>',
     '',

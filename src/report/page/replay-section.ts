@@ -10,7 +10,7 @@ import type { CounterexampleReport } from '../report.js';
 import type { ReplaySection } from './page-data.js';
 
 /** A longer file is embedded without what a replay makes anew. */
-const FILE_LENGTH_MAX = 60_000;
+const FILE_LENGTH_MAX = 20_000;
 
 /** Command, file and test. */
 export function replaySection(report: CounterexampleReport): ReplaySection {
@@ -31,12 +31,13 @@ function shown(text: string): string {
   return escapeText(text, { lengthMax: 300 });
 }
 
-/** As it is saved; where that is long, without its story as found, and then without its trace. */
+/** As it is saved; where that is long, without what a drawing needs, and then without its trace. */
 function fileContent(counterexample: Counterexample): string {
-  const { originalStory, ...lean } = counterexample;
-  const forms: Counterexample[] = [counterexample, lean, { ...lean, trace: [] }];
+  const { originalStory: _, shrinkLog: __, ...rest } = counterexample;
+  const { arrows: ___, marks: ____, ...story } = counterexample.story;
+  const lean: Counterexample = { ...rest, story };
   let content = '';
-  for (const form of originalStory === undefined ? forms.slice(1) : forms) {
+  for (const form of [counterexample, lean, { ...lean, trace: [] }]) {
     content = `${encodeJson(form)}\n`;
     if (content.length <= FILE_LENGTH_MAX) break;
   }
