@@ -95,7 +95,7 @@ export function shrunkText({ history, shrunk }: HistoryReport, ascii = false): s
   return `${sizes}, by ${countOf(shrunk.checks, 'check')}; ${end}`;
 }
 
-function auditFacts({ file, audit, expected }: AuditReport): Fact[] {
+function auditFacts({ file, audit, expected, shrunk }: AuditReport): Fact[] {
   const names = (models: readonly string[]): string =>
     models.length === 0 ? 'none' : models.join(', ');
   const standings: Fact[] =
@@ -111,5 +111,6 @@ function auditFacts({ file, audit, expected }: AuditReport): Fact[] {
     { label: 'judged', text: `${formatCount(audit.judged)} ${escapeText(audit.subject)}` },
     ...standings,
     ...(demanded === '' ? [] : [{ label: 'expected', text: demanded }]),
+    ...(shrunk === undefined ? [] : [{ label: 'shrunk', text: escapeText(shrunk) }]),
   ];
 }

@@ -69,4 +69,6 @@ export interface AuditReport {
   readonly audit: Audit;
   /** Models that the user expects to hold; they decide whether it is a failure. */
   readonly expected: readonly string[];
+  /** In words, where the history is what shrinking left of a longer one. */
+  readonly shrunk?: string;
 }

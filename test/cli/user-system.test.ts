@@ -46,7 +46,7 @@ test('a mistake is found, and replayed by the command that the report names', as
     const argv = ['run', '--system', path, '--seed', '1', '--runs', '200', '--folder', folder];
     const { exitCode, stdout } = await cli(argv);
     expect(exitCode).toBe(1);
-    const [name] = await readdir(folder);
+    const name = (await readdir(folder)).find((one) => one.endsWith('.json'));
     const replay = ['replay', join(folder, name!), '--system', path];
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`npx skerry ${replay.join(' ')}`);
     expect((await cli(replay)).exitCode).toBe(1);

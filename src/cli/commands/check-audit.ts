@@ -21,10 +21,11 @@ import { encodeJson, readEvents } from '../../history/codecs/index.js';
 import type { Event } from '../../history/event.js';
 import { readTransactions } from '../../history/codecs/transactions/read-transactions.js';
 import type { TransactionColumns } from '../../history/transactions/transaction-columns.js';
-import { renderAudit } from '../../report/audit-report.js';
 import { EXIT, usageError, type ExitCode } from '../exit-codes.js';
 import { startProgress } from '../progress.js';
+import { deliver } from '../reporting.js';
 import type { Terminal } from '../terminal.js';
+import { nameOfInput } from './history-report.js';
 import type { CheckCommandOptions } from './check.js';
 import { plainValue } from './plain-value.js';
 import { recheckStandings } from './recheck-standings.js';
@@ -51,8 +52,12 @@ export async function auditCommand(
     progress.update(`${visited} configurations`),
   ).finally(() => progress.end());
   if (options.verify === true) recheckStandings(audit.standings, columns, terminal);
-  if (options.json === true) terminal.print(encodeJson(plainValue(audit)));
-  else terminal.print(renderAudit(audit, { ...terminal, ascii: options.ascii === true }));
+  await deliver(
+    { kind: 'audit', file: nameOfInput(file), audit, expected: expect },
+    options,
+    terminal,
+    options.json === true ? encodeJson(plainValue(audit)) : undefined,
+  );
   return exitOf(audit, expect);
 }
 
@@ -72,7 +77,7 @@ async function judge(
   const isInput = file === '-';
   const stream = isInput ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
   const reading = {
-    file: isInput ? 'standard input' : file,
+    file: nameOfInput(file),
     ...(options.format === undefined ? {} : { format: options.format }),
     ...(options.independent === undefined ? {} : { independent: options.independent }),
   };

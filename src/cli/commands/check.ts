@@ -12,19 +12,26 @@ import { specificationNamed } from '../../../checkers/verify/specifications.js';
 import { encodeJson, readHistory } from '../../history/codecs/index.js';
 import type { HistoryFormat } from '../../history/codecs/index.js';
 import type { History } from '../../history/operation.js';
-import { renderVerdict } from '../../report/verdict-report.js';
 import { checkInParallel, type ParallelOptions } from '../../run/parallel/check-in-parallel.js';
 import { CommandError, EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { collect, formatOption, seconds, wholeNumber, type Finish } from '../options.js';
 import { startProgress } from '../progress.js';
+import {
+  deliver,
+  refuseOverwriting,
+  refuseSecondPrint,
+  reporterOption,
+  type ReportingOptions,
+} from '../reporting.js';
 import type { Terminal } from '../terminal.js';
+import { historyReport, nameOfInput } from './history-report.js';
 import { auditCommand } from './check-audit.js';
 import { chooseModel, parseInitial } from './check-model.js';
 import { plainValue } from './plain-value.js';
 
 /** Options as the command line gives them. */
-export interface CheckCommandOptions {
+export interface CheckCommandOptions extends ReportingOptions {
   readonly model?: string;
   /** In JSON. */
   readonly initial?: string;
@@ -46,7 +53,6 @@ export interface CheckCommandOptions {
   readonly all?: boolean;
   readonly verify?: boolean;
   readonly json?: boolean;
-  readonly ascii?: boolean;
 }
 
 /** Larger pieces than the default: a history of a million operations is a hundred megabytes. */
@@ -84,6 +90,7 @@ export function addCheck(program: Command, terminal: Terminal, finish: Finish): 
     .option('--verify', 'recheck the certificate independently')
     .option('--json', 'print the verdict as JSON')
     .option('--ascii', 'no box characters')
+    .addOption(reporterOption())
     .action(async (file: string, options: CheckCommandOptions) =>
       finish(await checkCommand(file, options, terminal)),
     );
@@ -100,6 +107,8 @@ async function checkCommand(
   if (ways.length !== 1) {
     throw usageError('give one of --model NAME, --workload NAME and --all');
   }
+  refuseOverwriting(options.reporter, [file]);
+  if (options.json === true) refuseSecondPrint(options);
   if (model === undefined) return auditCommand(file, options, terminal);
   return judgeByModel(file, { ...options, model }, terminal);
 }
@@ -118,9 +127,12 @@ async function judgeByModel(
   );
   const verdict = await checkInParallel(history, reference, limits).finally(() => progress.end());
   if (options.verify === true) recheck(history, verdict, model, options, terminal);
-  if (options.json === true) terminal.print(encodeJson(plainValue(verdict)));
-  else
-    terminal.print(renderVerdict(history, verdict, { ...terminal, ascii: options.ascii === true }));
+  await deliver(
+    await historyReport(file, history, verdict, model, options),
+    options,
+    terminal,
+    options.json === true ? encodeJson(plainValue(verdict)) : undefined,
+  );
   return EXIT_OF[verdict.kind];
 }
 
@@ -143,7 +155,7 @@ function readFile(file: string, options: CheckCommandOptions): Promise<History> 
   const isInput = file === '-';
   const chunks = isInput ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
   return readHistory(chunks as AsyncIterable<Uint8Array>, {
-    file: isInput ? 'standard input' : file,
+    file: nameOfInput(file),
     ...(options.format === undefined ? {} : { format: options.format }),
     ...(options.independent === undefined ? {} : { independent: options.independent }),
   });

@@ -6,12 +6,14 @@
 
 import type { Command } from 'commander';
 import { renderCampaign } from '../../report/campaign-report.js';
+import { textReport } from '../../report/reporters/text.js';
 import { systemNamed, workloadFor } from '../catalogue.js';
 import { EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
+import { keepCounterexample } from '../kept-counterexample.js';
 import { FOLDER, type Finish } from '../options.js';
 import type { Terminal } from '../terminal.js';
-import { exitCodeOf, huntWithProgress, reportCounterexample } from './run.js';
+import { exitCodeOf, huntWithProgress } from './run.js';
 
 const SYSTEM = 'abd';
 const BUG = 'no-write-back';
@@ -42,7 +44,13 @@ async function demoCommand(folder: string, terminal: Terminal): Promise<ExitCode
   const wrong = await huntWithProgress({ ...campaign, bugs: [BUG] }, undefined, terminal);
   terminal.print(renderCampaign(wrong.summary, terminal));
   if (wrong.counterexample !== undefined) {
-    await reportCounterexample(wrong.counterexample, { folder, system: SYSTEM }, terminal);
+    const kept = await keepCounterexample(
+      wrong.counterexample,
+      { folder, system: SYSTEM },
+      terminal,
+    );
+    terminal.print(`\n${textReport(kept.report, terminal)}`);
+    if (kept.failure !== undefined) throw kept.failure;
   }
 
   if (correct.wasInterrupted || wrong.wasInterrupted) return EXIT.interrupted;

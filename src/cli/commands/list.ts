@@ -11,6 +11,7 @@ import { consistencyModels } from '../../../checkers/transactions/lattice/models
 import { workloads } from '../../../workloads/index.js';
 import { systems } from '../../systems/index.js';
 import { MEASUREMENTS } from '../../measure/catalogue.js';
+import { REPORTERS } from '../../report/reporters/index.js';
 import { FAULT_CATALOGUE } from '../../scenario/fault-catalogue.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
@@ -50,6 +51,7 @@ const LISTS: Readonly<Record<string, () => Row[]>> = {
     ...namedEventCheckers.map(({ name, summary }): Row => [`jepsen ${name}`, summary]),
     ...invariantRows(),
   ],
+  reporters: () => REPORTERS.map(({ name, summary }) => [name, summary]),
 };
 
 function faultRows(): Row[] {
@@ -74,7 +76,7 @@ export function addList(program: Command, terminal: Terminal, finish: Finish): v
   program
     .command('list')
     .description(
-      'systems, bugs, workloads, faults, measurements, models, consistency, histories, checkers',
+      'systems, bugs, workloads, faults, measurements, models, consistency, histories, checkers, reporters',
     )
     .argument('[what]', 'one of them; default all')
     .action((what: string | undefined) => finish(listCommand(what, terminal)));

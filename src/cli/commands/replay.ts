@@ -3,15 +3,22 @@
  */
 
 import type { Command } from 'commander';
-import { renderText } from '../../report/text-report.js';
 import { replay } from '../../run/replay.js';
 import { CounterexampleError, loadCounterexample } from '../../run/store.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Finish } from '../options.js';
+import { withPage } from '../kept-counterexample.js';
+import { deliver, refuseOverwriting, reporterOption, type ReportingOptions } from '../reporting.js';
 import { subjectNamed } from '../subject.js';
 import type { Subject } from '../subject.js';
 import type { Terminal } from '../terminal.js';
+
+/** Options as the command line gives them. */
+interface ReplayCommandOptions extends ReportingOptions {
+  /** A module, where the system is the user's own. */
+  readonly system?: string;
+}
 
 /** Registers `skerry replay`. */
 export function addReplay(program: Command, terminal: Terminal, finish: Finish): void {
@@ -21,7 +28,8 @@ export function addReplay(program: Command, terminal: Terminal, finish: Finish):
     .argument('<file>', 'a file under .skerry')
     .option('--system <path>', 'the module, where the system is your own')
     .option('--ascii', 'no box characters')
-    .action(async (file: string, options: { readonly ascii?: boolean; readonly system?: string }) =>
+    .addOption(reporterOption())
+    .action(async (file: string, options: ReplayCommandOptions) =>
       finish(await replayCommand(file, options, terminal)),
     );
 }
@@ -29,9 +37,11 @@ export function addReplay(program: Command, terminal: Terminal, finish: Finish):
 /** Replays `file`: 1 reproduced, 0 no longer fails, 2 diverged. */
 async function replayCommand(
   file: string,
-  { ascii = false, system: path }: { readonly ascii?: boolean; readonly system?: string },
+  options: ReplayCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const { system: path } = options;
+  refuseOverwriting(options.reporter, [file]);
   const saved = await loadCounterexample(file);
   const { scenario } = saved;
   const { system, workload } =
@@ -44,9 +54,14 @@ async function replayCommand(
     throw new CounterexampleError(`${file}: system ${system.name} has no bug "${unknown}"`);
   }
   const { outcome, difference, counterexample } = await replay(saved, system, workload);
+  const report = async (): Promise<void> => {
+    const systemPath = path === undefined ? {} : { systemPath: path };
+    const found = { kind: 'counterexample', counterexample, path: file, ...systemPath } as const;
+    await deliver(await withPage(found, terminal), options, terminal);
+  };
   switch (outcome) {
     case 'reproduced':
-      terminal.print(renderText(counterexample, { ...terminal, ascii }));
+      await report();
       return EXIT.violation;
     case 'passes':
       terminal.print(
@@ -55,7 +70,7 @@ async function replayCommand(
       );
       return EXIT.ok;
     case 'diverged':
-      terminal.print(renderText(counterexample, { ...terminal, ascii }));
+      await report();
       terminal.remark(`${file}: it still fails, but in another run: ${difference}`);
       return EXIT.unknown;
   }

@@ -3,29 +3,27 @@
  */
 
 import { Option, type Command } from 'commander';
-import { renderCampaign } from '../../report/campaign-report.js';
 import { campaignOutcome } from '../../report/campaign-summary.js';
 import type { CampaignSummary } from '../../report/campaign-summary.js';
-import type { Counterexample } from '../../report/counterexample.js';
-import { renderText } from '../../report/text-report.js';
 import type { DeviationKind } from '../../explore/places.js';
 import type { BoundedScope } from '../../run/bounded.js';
 import { hunt } from '../../run/hunt.js';
 import type { HuntOptions, HuntResult } from '../../run/hunt.js';
 import { STRATEGIES, type Strategy } from '../../run/strategy.js';
-import { counterexamplePath, saveCounterexample } from '../../run/store.js';
+import { watchRuns } from '../../run/watch-runs.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
-import { isPath } from '../load-module.js';
+import { keepCounterexample } from '../kept-counterexample.js';
 import { FOLDER, drawing, seconds, shard, wholeNumber, type Finish } from '../options.js';
 import { startProgress } from '../progress.js';
+import { deliver, reporterOption, wantsPage, type ReportingOptions } from '../reporting.js';
 import { drawnBy } from '../subject.js';
 import type { DrawOptions } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 
 /** Options as the command line gives them, already parsed. */
-interface RunCommandOptions extends DrawOptions {
+interface RunCommandOptions extends DrawOptions, ReportingOptions {
   readonly runs: number;
   /** Seconds. */
   readonly time?: number;
@@ -37,7 +35,6 @@ interface RunCommandOptions extends DrawOptions {
   readonly jobs?: number;
   readonly shard?: { readonly index: number; readonly count: number };
   readonly folder: string;
-  readonly ascii?: boolean;
 }
 
 const DEVIATIONS: readonly DeviationKind[] = ['late', 'drop', 'duplicate', 'crash'];
@@ -56,6 +53,7 @@ export function addRun(program: Command, terminal: Terminal, finish: Finish): vo
     .option('--shard <i/n>', 'run every n-th scenario from the i-th on', shard)
     .option('--ascii', 'no box characters')
     .option('--folder <path>', 'where counterexamples are kept', FOLDER)
+    .addOption(reporterOption())
     .action(async (options: RunCommandOptions) => finish(await runCommand(options, terminal)));
 }
 
@@ -63,27 +61,32 @@ export function addRun(program: Command, terminal: Terminal, finish: Finish): vo
 async function runCommand(options: RunCommandOptions, terminal: Terminal): Promise<ExitCode> {
   const { kinds, ...drawn } = await drawnBy(options);
   requireFittingOptions(options);
+  const campaign: HuntOptions = {
+    ...drawn,
+    scenariosMax: options.runs,
+    scope: scopeOf(options),
+    ...defined({
+      explore: options.explore,
+      depth: options.depth,
+      jobs: options.jobs,
+      shard: options.shard,
+    }),
+  };
   const { summary, counterexample, wasInterrupted } = await huntWithProgress(
-    {
-      ...drawn,
-      scenariosMax: options.runs,
-      scope: scopeOf(options),
-      ...defined({
-        explore: options.explore,
-        depth: options.depth,
-        jobs: options.jobs,
-        shard: options.shard,
-      }),
-    },
+    campaign,
     options.time,
     terminal,
   );
-  terminal.print(renderCampaign(summary, terminal));
-  if (counterexample !== undefined) {
-    await reportCounterexample(counterexample, options, terminal);
-    return wasInterrupted ? EXIT.interrupted : EXIT.violation;
-  }
+  const kept =
+    counterexample === undefined
+      ? undefined
+      : await keepCounterexample(counterexample, options, terminal);
+  const found = kept === undefined ? {} : { found: kept.report };
+  const samples = wantsPage(options) ? { samples: await watchRuns(campaign) } : {};
+  await deliver({ kind: 'campaign', summary, ...found, ...samples }, options, terminal);
+  if (kept?.failure !== undefined) throw kept.failure;
   if (wasInterrupted) return EXIT.interrupted;
+  if (kept !== undefined) return EXIT.violation;
   const wanted = kinds?.join(', ') ?? '';
   if (wanted !== '' && options.explore !== 'bounded' && summary.scenariosWithFaults === 0) {
     terminal.remark(`no scenario has a fault: ${drawn.system.name} is never drawn ${wanted}`);
@@ -106,20 +109,6 @@ function requireFittingOptions(options: RunCommandOptions): void {
       (options.explore === 'pct' ? undefined : given('depth')));
   if (idle === undefined) return;
   throw usageError(`--${idle} has no meaning for --explore ${options.explore ?? 'random'}`);
-}
-
-/** Saves a counterexample and prints its report. */
-export async function reportCounterexample(
-  counterexample: Counterexample,
-  { folder, ascii = false, system }: Pick<RunCommandOptions, 'folder' | 'ascii' | 'system'>,
-  terminal: Terminal,
-): Promise<void> {
-  await saveCounterexample(folder, counterexample);
-  terminal.print('');
-  const path = counterexamplePath(folder, counterexample.name);
-  const next = isPath(system) ? { next: `npx skerry replay ${path} --system ${system}` } : {};
-  terminal.print(renderText(counterexample, { ...terminal, ascii, ...next }));
-  terminal.remark(`saved ${path}`);
 }
 
 /** Runs a hunt under a progress display, a time limit in seconds, and SIGINT. */

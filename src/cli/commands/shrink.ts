@@ -5,33 +5,41 @@
 
 import type { Command } from 'commander';
 import type { CheckOptions } from '../../../checkers/checker.js';
+import type { PartialOrder } from '../../../checkers/linearizability/partial-order.js';
+import type { Model } from '../../../checkers/model.js';
 import { specificationNamed } from '../../../checkers/verify/specifications.js';
 import { verify } from '../../../checkers/verify/verify.js';
 import { encodeEvents } from '../../history/codecs/index.js';
 import { toEvents } from '../../history/history.js';
-import { renderAudit } from '../../report/audit-report.js';
-import { countOf, formatCount } from '../../report/quantities.js';
-import { renderVerdict } from '../../report/verdict-report.js';
+import { formatCount } from '../../report/quantities.js';
+import { longestOrder } from '../../run/longest-order.js';
 import { writeWhole } from '../../run/write-file.js';
 import { shrinkHistory, type ShrunkHistory } from '../../shrink/history/shrink-history.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { formatOption, seconds, wholeNumber, type Finish } from '../options.js';
 import { startProgress } from '../progress.js';
+import {
+  deliver,
+  refuseOverwriting,
+  reporterOption,
+  wantsPage,
+  type ReportingOptions,
+} from '../reporting.js';
 import type { Terminal } from '../terminal.js';
 import { parseInitial } from './check-model.js';
+import { nameOfInput } from './history-report.js';
 import { readSubject, type Subject, type SubjectOptions } from './shrink-subject.js';
 import { shrinkToAudit } from './shrink-transactions.js';
 
 /** Options as the command line gives them. */
-interface ShrinkCommandOptions extends SubjectOptions {
+interface ShrinkCommandOptions extends SubjectOptions, ReportingOptions {
   /** Where the small history goes. */
   readonly out?: string;
   readonly observeFailures?: boolean;
   readonly budget?: number;
   /** Seconds. */
   readonly timeout?: number;
-  readonly ascii?: boolean;
 }
 
 /** Registers `skerry shrink`. */
@@ -50,6 +58,7 @@ export function addShrink(program: Command, terminal: Terminal, finish: Finish):
     .option('--budget <count>', 'configurations searched at most, for each check', wholeNumber(1))
     .option('--timeout <seconds>', 'stop after so long', seconds)
     .option('--ascii', 'no box characters')
+    .addOption(reporterOption())
     .action(async (file: string, options: ShrinkCommandOptions) =>
       finish(await shrinkCommand(file, options, terminal)),
     );
@@ -61,34 +70,38 @@ async function shrinkCommand(
   options: ShrinkCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  refuseOverwriting(options.reporter, [file, options.out]);
   const subject = await readSubject(file, options);
-  if (subject.of === 'transactions') return shrinkTransactions(subject, options, terminal);
-  return shrinkOperations(subject, options, terminal);
+  const name = nameOfInput(file);
+  if (subject.of === 'transactions') return shrinkTransactions(name, subject, options, terminal);
+  return shrinkOperations(name, subject, options, terminal);
 }
 
 async function shrinkTransactions(
+  file: string,
   subject: Extract<Subject, { of: 'transactions' }>,
   options: ShrinkCommandOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const page = { ...terminal, ascii: options.ascii === true };
+  const ascii = options.ascii === true;
   sayGuess(subject, `${subject.transactions} transactions`, terminal);
   const limits = limitsOf(options);
-  const { audit, shrunk, summary } = await shrinkToAudit(subject, limits, terminal, page.ascii);
+  const { audit, shrunk, summary } = await shrinkToAudit(subject, limits, terminal, ascii);
+  const report = { kind: 'audit', file, audit, expected: [] } as const;
   if (shrunk === undefined) {
-    terminal.print(renderAudit(audit, page));
+    await deliver(report, options, terminal);
     terminal.remark('no anomaly was found: nothing to shrink');
     return audit.standings.every(({ standing }) => standing === 'holds') ? EXIT.ok : EXIT.unknown;
   }
   if (options.out !== undefined) {
     await writeWhole(options.out, encodeEvents(shrunk.events, subject.format));
   }
-  terminal.print(renderAudit(audit, page));
-  terminal.print(summary);
+  await deliver({ ...report, shrunk: summary.trim() }, options, terminal);
   return EXIT.violation;
 }
 
 async function shrinkOperations(
+  file: string,
   subject: Extract<Subject, { of: 'object' }>,
   options: ShrinkCommandOptions,
   terminal: Terminal,
@@ -107,9 +120,9 @@ async function shrinkOperations(
   } finally {
     progress.end();
   }
-  const page = { ...terminal, ascii: options.ascii === true };
+  const base = { kind: 'history', file, model: model.name } as const;
   if (result.kind !== 'shrunk') {
-    terminal.print(renderVerdict(history, result.verdict, page));
+    await deliver({ ...base, history, verdict: result.verdict }, options, terminal);
     if (result.kind === 'unknown') return EXIT.unknown;
     terminal.remark('the history is legal: nothing to shrink');
     return EXIT.ok;
@@ -118,23 +131,29 @@ async function shrinkOperations(
   if (options.out !== undefined) {
     await writeWhole(options.out, encodeEvents(toEvents(result.history), format));
   }
-  terminal.print(renderVerdict(result.history, result.verdict, page));
-  terminal.print(summaryOf(result, size, page.ascii));
+  const { minimality, checks, verdict } = result;
+  const partialOrder = wantsPage(options) ? orderOf(result, model, options) : undefined;
+  await deliver(
+    {
+      ...base,
+      history: result.history,
+      verdict,
+      shrunk: { from: size, checks, minimality },
+      ...(partialOrder === undefined ? {} : { partialOrder }),
+    },
+    options,
+    terminal,
+  );
   return EXIT.violation;
 }
 
-function summaryOf(
-  { history, minimality, checks }: ShrunkHistory,
-  size: number,
-  ascii: boolean,
-): string {
-  const arrow = ascii ? '->' : '→';
-  const left = countOf(history.operations.length, 'operation');
-  const end =
-    minimality === '1-minimal'
-      ? 'none of them can go'
-      : 'the budget ended before it was known whether more can go';
-  return `\n${formatCount(size)} ${arrow} ${left}, by ${countOf(checks, 'check')}; ${end}`;
+function orderOf(
+  { history, verdict }: ShrunkHistory,
+  model: Model,
+  { observeFailures }: ShrinkCommandOptions,
+): PartialOrder | undefined {
+  const failures = observeFailures === true ? 'observe' : 'ignore';
+  return longestOrder(history, verdict, model, { linearizable: { failures } });
 }
 
 function limitsOf({ budget, timeout }: ShrinkCommandOptions): CheckOptions {

@@ -46,6 +46,7 @@ export const REPORTERS: readonly Reporter[] = [
     summary: 'annotations of GitHub Actions, as workflow commands',
     extension: '.txt',
     mayFollow: true,
+    pointsAtLines: true,
     render: githubReport,
   },
   {
@@ -60,6 +61,7 @@ export const REPORTERS: readonly Reporter[] = [
     summary: 'SARIF 2.1.0: code scanning and viewers of results',
     extension: '.sarif',
     mayFollow: false,
+    pointsAtLines: true,
     render: sarifReport,
   },
   {
@@ -67,6 +69,7 @@ export const REPORTERS: readonly Reporter[] = [
     summary: 'for programs; docs/schemas/report.schema.json says what it holds',
     extension: '.json',
     mayFollow: false,
+    pointsAtLines: true,
     render: jsonReport,
   },
   {

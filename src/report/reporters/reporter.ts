@@ -27,6 +27,8 @@ export interface Reporter {
   readonly mayFollow: boolean;
   /** It embeds the code of pages. */
   readonly needsAssets?: true;
+  /** It points at lines of a recorded history. */
+  readonly pointsAtLines?: true;
   /** Pure; linear in the report, but for sorting stories. */
   readonly render: (report: Report, options: ReporterOptions) => string;
 }

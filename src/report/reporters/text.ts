@@ -5,10 +5,10 @@
 import { renderAudit } from '../audit-report.js';
 import { renderCampaign } from '../campaign-report.js';
 import { shownPath, shrunkText } from '../facts.js';
-import { labelled, paintLines } from '../line.js';
+import { escapeText } from '../escape.js';
+import { wrapText } from '../line.js';
 import { replayCommand } from '../outline.js';
-import { PLAIN } from '../palette.js';
-import type { CounterexampleReport, HistoryReport, Report } from '../report.js';
+import type { AuditReport, CounterexampleReport, Report } from '../report.js';
 import { pageColumns, renderText, type TextOptions } from '../text-report.js';
 import { renderVerdict } from '../verdict-report.js';
 
@@ -23,9 +23,12 @@ export function textReport(report: Report, options: TextOptions = {}): string {
     case 'counterexample':
       return counterexampleText(report, options);
     case 'history':
-      return renderVerdict(report.history, report.verdict, options) + shrunkLines(report, options);
+      return (
+        renderVerdict(report.history, report.verdict, options) +
+        shrunkLines(shrunkText(report, options.ascii), options)
+      );
     case 'audit':
-      return renderAudit(report.audit, options);
+      return renderAudit(report.audit, options) + shrunkLines(shrunkOf(report, options), options);
   }
 }
 
@@ -39,9 +42,14 @@ function counterexampleText(report: CounterexampleReport, options: TextOptions):
   });
 }
 
-function shrunkLines(report: HistoryReport, options: TextOptions): string {
-  const { palette = PLAIN, ascii = false } = options;
+/** From how much the history was made so small. */
+function shrunkLines(text: string, options: TextOptions): string {
+  if (text === '') return '';
   const columns = pageColumns(options);
-  const text = shrunkText(report, ascii);
-  return text === '' ? '' : paintLines(labelled('shrunk', text, columns), palette, columns);
+  const lines = wrapText(text, columns, 2).map((part, at) => (at === 0 ? part : `  ${part}`));
+  return `\n${lines.join('\n')}\n`;
+}
+
+function shrunkOf({ shrunk = '' }: AuditReport, { ascii = false }: TextOptions): string {
+  return escapeText(shrunk, { ascii });
 }

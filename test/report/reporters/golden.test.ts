@@ -7,8 +7,16 @@ import { describe, expect, test } from 'vitest';
 import { REPORTERS } from '../../../src/report/reporters/index.js';
 import { REPORTS } from '../reports.js';
 
-const ASSETS = { script: '', scriptHash: '', style: '', styleHash: '', skerry: '1.2.3' };
-const OPTIONS = { version: '1.2.3', assets: ASSETS };
+const NOTHING = { text: '', hash: '' };
+const OPTIONS = {
+  version: '1.2.3',
+  assets: {
+    script: NOTHING,
+    style: NOTHING,
+    libraries: { uplot: NOTHING, dagre: NOTHING },
+    skerry: '1.2.3',
+  },
+};
 
 describe.each(REPORTERS.map((reporter) => [reporter.name, reporter] as const))(
   '%s',
