@@ -7,8 +7,10 @@ import { Command } from 'commander';
 import { VERSION } from '../run/version.js';
 import { addCheck } from './commands/check.js';
 import { addDemo } from './commands/demo.js';
+import { addInit } from './commands/init.js';
 import { addList } from './commands/list.js';
 import { addMeasure } from './commands/measure.js';
+import { addMerge } from './commands/merge.js';
 import { addReplay } from './commands/replay.js';
 import { addRun } from './commands/run.js';
 import { addShrink } from './commands/shrink.js';
@@ -16,7 +18,7 @@ import type { Finish } from './options.js';
 import type { Terminal } from './terminal.js';
 
 /** In the order in which the help shows them. */
-const COMMANDS = [addRun, addMeasure, addCheck, addShrink, addReplay, addList, addDemo];
+const COMMANDS = [addRun, addMeasure, addCheck, addShrink, addReplay, addMerge, addInit, addList, addDemo];
 
 const EXAMPLES = `
 Examples:
