@@ -18,6 +18,8 @@ export class HistoryIndex {
   readonly offending: number | undefined;
   /** Ranks end before this one. */
   readonly ranks: number;
+  /** Ranks at which operations began that were never answered, ascending. */
+  readonly #unanswered: readonly number[];
   /** By block, the last rank at which one of its operations returns. */
   readonly #latest: Float64Array;
 
@@ -28,15 +30,20 @@ export class HistoryIndex {
     this.offending = roles.find(({ role }) => role === 'offending')?.at;
     const { size, begin, end } = this.columns;
     this.#latest = new Float64Array(Math.ceil(size / BLOCK)).fill(-1);
+    const unanswered: number[] = [];
     let last = 0;
     for (let at = 0; at < size; at++) {
       const block = Math.floor(at / BLOCK);
       last = Math.max(last, begin[at]!);
-      if (end[at] === Infinity) continue;
+      if (end[at] === Infinity) {
+        unanswered.push(begin[at]!);
+        continue;
+      }
       last = Math.max(last, end[at]!);
       this.#latest[block] = Math.max(this.#latest[block]!, end[at]!);
     }
     this.ranks = last + 1;
+    this.#unanswered = unanswered;
   }
 
   /**
@@ -62,12 +69,7 @@ export class HistoryIndex {
 
   /** How many operations began before a rank and were never answered. */
   unansweredBefore(rank: number): number {
-    const { size, begin, outcome, end } = this.columns;
-    let count = 0;
-    for (let at = 0; at < size && begin[at]! < rank; at++) {
-      if (outcome.charCodeAt(at) !== OK && end[at] === Infinity) count++;
-    }
-    return count;
+    return this.#unanswered.filter((begin) => begin < rank).length;
   }
 
   /** The first place whose operation begins at a rank or later. */

@@ -40,7 +40,7 @@ export function FaultLanes({ section }: { readonly section: PlotsSection }): VNo
                     y={3}
                     width={Math.max(1, across(until) - across(beginMs))}
                     height={ROW_HEIGHT - 6}
-                    opacity={0.15 + 0.85 * share}
+                    opacity={0.25 + 0.75 * share}
                   />
                 ))}
             </g>

@@ -7,7 +7,7 @@ import type { CountsSection } from '../../report/page/page-data.js';
 import '../styles/tables.css';
 
 /** Cells that are figures stand to the right. */
-const FIGURE = /^(?:[<>]?\d[\d,.]*(?: (?:%|ms|B|\/s))?|-|never)$/;
+const FIGURE = /^(?:[<>]?\d[\d,.]*(?: (?:%|ms|B|\/s))?(?: \([<>]?\d+ %\))?|-|never)$/;
 
 /** The table. */
 export function CountsPanel({ section }: { readonly section: CountsSection }): VNode {

@@ -23,10 +23,27 @@ const HELP =
   'Left and right arrows, Page Up and Page Down move; plus and minus zoom; j and k step through ' +
   'the operations; e shows the anomaly.';
 
+/** So many operations are unpacked at once; more wait until the page above them is painted. */
+const AT_ONCE_MAX = 20_000;
+
 /** The history. */
 export function HistoryPanel({ section }: { readonly section: HistorySection }): VNode {
-  const index = useMemo(() => new HistoryIndex(section), [section]);
-  if (index.columns.size === 0) return <p class="note">Nobody did anything.</p>;
+  const { size } = section.columns;
+  const [isAwaited, setAwaited] = useState(size > AT_ONCE_MAX);
+  useEffect(() => {
+    if (!isAwaited) return undefined;
+    // A frame is drawn before the second callback comes.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setAwaited(false));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isAwaited]);
+  const index = useMemo(
+    () => (isAwaited ? undefined : new HistoryIndex(section)),
+    [section, isAwaited],
+  );
+  if (size === 0) return <p class="note">Nobody did anything.</p>;
+  if (index === undefined) return <p class="note">{`Reading ${size} operations …`}</p>;
   return <History section={section} index={index} />;
 }
 

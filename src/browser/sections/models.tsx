@@ -12,10 +12,10 @@ const STANDINGS = [
   ['undecided', '?', 'Undecided'],
 ] as const;
 
-/** A table a standing. */
+/** A table a standing, a row a reason. */
 export function ModelsPanel({ section }: { readonly section: ModelsSection }): VNode {
   return (
-    <div class="models">
+    <div class="model-tables">
       {STANDINGS.map(([standing, shape, title]) => {
         const models = section.models.filter((model) => model.standing === standing);
         if (models.length === 0) return null;
@@ -32,9 +32,9 @@ export function ModelsPanel({ section }: { readonly section: ModelsSection }): V
                 </tr>
               </thead>
               <tbody>
-                {models.map(({ name, because }) => (
+                {groupedByReason(models).map(([because, names]) => (
                   <tr>
-                    <th scope="row">{name}</th>
+                    <th scope="row">{names.join(', ')}</th>
                     <td>{because}</td>
                   </tr>
                 ))}
@@ -45,4 +45,15 @@ export function ModelsPanel({ section }: { readonly section: ModelsSection }): V
       })}
     </div>
   );
+}
+
+/** Models that stand for the same reason, named together; reasons as they first appear. */
+function groupedByReason(models: ModelsSection['models']): [because: string, names: string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const { name, because } of models) {
+    const names = groups.get(because);
+    if (names === undefined) groups.set(because, [name]);
+    else names.push(name);
+  }
+  return [...groups];
 }

@@ -54,39 +54,50 @@ export function packHistory(columns: HistoryColumns): PackedHistory {
   };
 }
 
-/** The columns that were packed. Linear. */
+/** The columns that were packed. Linear; by plain loops, because a reader waits for it. */
 export function unpackHistory(packed: PackedHistory): HistoryColumns {
   const { size, outcome } = packed;
   const begin = sums(unpackNumbers(packed.begin, size));
-  const length = unpackNumbers(packed.length, size);
-  const end = length.map((ranks, at) => (ranks === 0 ? Infinity : begin[at]! + ranks));
-  const number =
-    packed.number === undefined
-      ? new Float64Array(size).map((_, at) => at + 1)
-      : sums(unpackNumbers(packed.number, size));
   const columns = {
     size,
-    number,
+    number: numbersOf(packed),
     lane: unpackNumbers(packed.lane, size),
     ...textPlaces(unpackNumbers(packed.text, 2 * size)),
     outcome,
     begin,
-    end,
+    end: endsOf(begin, unpackNumbers(packed.length, size), 0),
   };
   if (packed.beginUs === undefined || packed.tookUs === undefined) return columns;
   const beginUs = sums(unpackNumbers(packed.beginUs, size));
-  const took = unpackNumbers(packed.tookUs, size);
-  const endUs = took.map((us, at) => (us === 0 ? Infinity : beginUs[at]! + us - 1));
+  const endUs = endsOf(beginUs, unpackNumbers(packed.tookUs, size), 1);
   return { ...columns, times: { beginUs, endUs } };
+}
+
+function numbersOf({ size, number }: PackedHistory): Float64Array {
+  return sums(number === undefined ? new Float64Array(size).fill(1) : unpackNumbers(number, size));
+}
+
+/** Turns lengths into ends in place; 0 stands for what has no end, others are `more` too long. */
+function endsOf(begin: Float64Array, lengths: Float64Array, more: number): Float64Array {
+  for (let at = 0; at < lengths.length; at++) {
+    const length = lengths[at]!;
+    lengths[at] = length === 0 ? Infinity : begin[at]! + length - more;
+  }
+  return lengths;
 }
 
 function differences(ascending: ArrayLike<number>): number[] {
   return Array.from(ascending, (value, at) => (at === 0 ? value : value - ascending[at - 1]!));
 }
 
+/** Turns steps into sums in place. */
 function sums(steps: Float64Array): Float64Array {
   let sum = 0;
-  return steps.map((step) => (sum += step));
+  for (let at = 0; at < steps.length; at++) {
+    sum += steps[at]!;
+    steps[at] = sum;
+  }
+  return steps;
 }
 
 /** 0 for a text that has not been there yet, n for the n-th last of those that have. */
@@ -105,13 +116,14 @@ function textAges({ size, call, result }: HistoryColumns): number[] {
 }
 
 function textPlaces(ages: Float64Array): Pick<HistoryColumns, 'call' | 'result'> {
-  const call = new Float64Array(ages.length / 2);
-  const result = new Float64Array(ages.length / 2);
+  const size = ages.length / 2;
+  const columns = { call: new Float64Array(size), result: new Float64Array(size) };
   let known = 0;
-  ages.forEach((age, at) => {
-    const places = at % 2 === 0 ? call : result;
-    places[at >> 1] = known - age;
+  for (let at = 0; at < ages.length; at++) {
+    const age = ages[at]!;
+    const column = at % 2 === 0 ? columns.call : columns.result;
+    column[at >> 1] = known - age;
     if (age === 0) known++;
-  });
-  return { call, result };
+  }
+  return columns;
 }

@@ -24,6 +24,12 @@ export function packNumbers(numbers: Iterable<number>): string {
   return digits.join('');
 }
 
+/** By character code; a table, because a page unpacks millions of characters. */
+const DIGITS = new Uint8Array(128);
+Array.from(ALPHABET).forEach((letter, value) => {
+  DIGITS[letter.charCodeAt(0)] = value;
+});
+
 /** The first `count` numbers of a text that `packNumbers` made. Linear. */
 export function unpackNumbers(text: string, count: number): Float64Array {
   const numbers = new Float64Array(count);
@@ -31,17 +37,13 @@ export function unpackNumbers(text: string, count: number): Float64Array {
   for (let at = 0; at < count; at++) {
     let number = 0;
     let weight = 1;
-    let digit = VALUES[text.charCodeAt(place++)] ?? 0;
+    let digit = DIGITS[text.charCodeAt(place++)]!;
     while (digit >= BASE) {
       number += (digit - BASE) * weight;
       weight *= BASE;
-      digit = VALUES[text.charCodeAt(place++)] ?? 0;
+      digit = DIGITS[text.charCodeAt(place++)]!;
     }
     numbers[at] = number + digit * weight;
   }
   return numbers;
 }
-
-const VALUES: Readonly<Record<number, number>> = Object.fromEntries(
-  Array.from(ALPHABET, (letter, value) => [letter.charCodeAt(0), value]),
-);
