@@ -9,7 +9,10 @@ export interface Block {
   readonly content: string;
   /** Line of the fence, from 1. */
   readonly line: number;
-  /** The file it is, when its first line is a comment that names one: `// cluster.test.ts`. */
+  /**
+   * The file it is, when its first line is a comment that names one: `// cluster.test.ts`. Where a
+   * language has no comments, the line above the fence does: `<!-- history.jsonl -->`.
+   */
   readonly file: string | undefined;
 }
 
@@ -27,7 +30,9 @@ export function blocksOf(markdown: string): Block[] {
     language,
     content,
     line: markdown.slice(0, index).split('\n').length,
-    file: /^(?:\/\/|;|#) ([\w./-]+\.\w+)\n/.exec(content)?.[1],
+    file:
+      /^(?:\/\/|;|#) ([\w./-]+\.\w+)\n/.exec(content)?.[1] ??
+      /<!-- ([\w./-]+\.\w+) -->\n$/.exec(markdown.slice(0, index))?.[1],
   }));
 }
 

@@ -21,6 +21,8 @@ export interface Ran {
 /** One test of an inner Vitest run: its message without the stack, when it failed. */
 export interface Tested {
   readonly file: string;
+  /** The same with the folders that it is in, under that of the tests. */
+  readonly path: string;
   readonly name: string;
   readonly message: string | undefined;
 }
@@ -46,7 +48,10 @@ export class Workspace {
 
   /** Test files go where the configuration of this repository looks for them. */
   async write(file: string, content: string): Promise<void> {
-    const path = join(this.folder, file.endsWith('.ts') ? join('test', file) : file);
+    const path = join(
+      this.folder,
+      file.endsWith('.ts') && !file.startsWith('test/') ? join('test', file) : file,
+    );
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   }
@@ -88,6 +93,7 @@ export class Workspace {
     return testResults.flatMap(({ name, assertionResults }) =>
       assertionResults.map(({ title, status, failureMessages }) => ({
         file: name.slice(name.lastIndexOf('/') + 1),
+        path: name.slice(name.indexOf('/test/') + '/test/'.length),
         name: title,
         message: status === 'passed' ? undefined : withoutStack(failureMessages[0] ?? status),
       })),
