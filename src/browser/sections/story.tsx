@@ -17,6 +17,7 @@ import {
   moveOf,
   offendingOperation,
   operationBeside,
+  violationEvent,
   type Move,
 } from '../story/navigation.js';
 import { StateTable } from '../story/state-table.js';
@@ -52,7 +53,10 @@ function StoryPart(props: { readonly view: StoryView; readonly isOriginal: boole
   const { view, isOriginal } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const room = useRoom();
-  const layout = useMemo(() => layoutOf(view, room - 96), [view, room]);
+  const layout = useMemo(() => {
+    const names = [...view.clients, ...view.servers].map((name) => ({ name }));
+    return layoutOf(view, room - nameColumn(names) - 4);
+  }, [view, room]);
   const events = useMemo(() => eventsOf(view), [view]);
   const { operation: shared, focus, scrolls } = useFocus();
   // Numbers of the run as it was found are others than those in the sentences.
@@ -81,7 +85,11 @@ function StoryPart(props: { readonly view: StoryView; readonly isOriginal: boole
       'next-event': () => setAt((now) => Math.min(last, now + 1)),
       'previous-operation': () => goTo(operationBeside(view.operations, operation, -1)),
       'next-operation': () => goTo(operationBeside(view.operations, operation, 1)),
-      offending: () => goTo(offendingOperation(view.operations)),
+      offending: () => {
+        const number = offendingOperation(view.operations);
+        goTo(number);
+        if (number === undefined) setAt(violationEvent(events));
+      },
       'zoom-in': () => zoomBy(ZOOM_STEP),
       'zoom-out': () => zoomBy(1 / ZOOM_STEP),
       fit: () => setZoom(fittingZoom(layout, scroller.current)),
@@ -145,7 +153,7 @@ function useKeys(move: (wanted: Move) => void): void {
 function fittingZoom(layout: Layout, scroller: HTMLDivElement | null): number {
   if (scroller === null) return 1;
   const room = scroller.parentElement?.clientWidth ?? scroller.clientWidth;
-  return Math.min(1, Math.max(ZOOM_MIN, room / (layout.width + nameColumn(layout))));
+  return Math.min(1, Math.max(ZOOM_MIN, room / (layout.width + nameColumn(layout.lanes))));
 }
 
 /** Scrolls the drawing alone, and only where the place is out of sight. */

@@ -9,11 +9,13 @@ import type { ArrowView, StoryView } from '../../report/page/page-data.js';
 import type { Pointing } from './bars.js';
 import { placeLabels, type LabelWish, type PlacedLabel } from './labels.js';
 import type { Layout } from './layout.js';
+import { cutText } from './text-width.js';
 
 type Point = readonly [x: number, y: number];
 
 /** More labels than this would hide the drawing. */
 const PLAIN_LABELS_MAX = 60;
+const LABEL_CHARACTERS_MAX = 44;
 
 interface ArrowLine {
   readonly arrow: ArrowView;
@@ -71,7 +73,7 @@ function ArrowShape(props: {
       <EndShape line={line} />
       {label === undefined ? null : (
         <text x={label.x} y={label.y}>
-          {labelText(arrow)}
+          {shortText(arrow)}
         </text>
       )}
     </g>
@@ -129,7 +131,7 @@ function labelsOf(lines: readonly ArrowLine[], layout: Layout): (PlacedLabel | u
     .filter(({ line }) => line.arrow.fate !== 'plain' || lines.length <= PLAIN_LABELS_MAX)
     .sort((left, right) => Number(isPlain(left.line)) - Number(isPlain(right.line)));
   const wishes = wished.map(({ line }): LabelWish => ({
-    text: labelText(line.arrow),
+    text: shortText(line.arrow),
     from: line.from,
     to: line.to,
   }));
@@ -149,6 +151,11 @@ function isPlain({ arrow }: ArrowLine): boolean {
 function labelText({ type, operation, remark }: ArrowView): string {
   const what = operation === undefined ? type : `${type} #${operation}`;
   return remark === '' ? what : `${what}, ${remark}`;
+}
+
+/** On one line of the drawing; the whole text comes up under the pointer and with its step. */
+function shortText(arrow: ArrowView): string {
+  return cutText(labelText(arrow), LABEL_CHARACTERS_MAX);
 }
 
 function titleOf(arrow: ArrowView): string {

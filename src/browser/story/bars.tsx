@@ -3,9 +3,11 @@
  * by the weight of its frame, and in words; an open end means that there was no answer.
  */
 
-import type { VNode } from 'preact';
+import type { RefObject, VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { Causes, Target } from './causes.js';
 import type { Bar } from './layout.js';
+import { textWidth } from './text-width.js';
 
 /** What the reader points at, and how to point. */
 export interface Pointing {
@@ -14,29 +16,53 @@ export interface Pointing {
   readonly choose: (operation: number) => void;
 }
 
-/** All bars. */
+/** All bars; the label of one whose beginning is out of sight stands at the edge. */
 export function Bars(props: {
   readonly bars: readonly Bar[];
+  readonly zoom: number;
+  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly focused: number | undefined;
   readonly pointing: Pointing;
 }): VNode {
-  const { bars, focused, pointing } = props;
+  const { bars, zoom, scroller, focused, pointing } = props;
+  const edge = useScrolled(scroller) / zoom;
   return (
     <g>
       {bars.map((bar) => (
-        <BarShape bar={bar} isFocused={bar.operation.number === focused} pointing={pointing} />
+        <BarShape
+          bar={bar}
+          edge={edge}
+          isFocused={bar.operation.number === focused}
+          pointing={pointing}
+        />
       ))}
     </g>
   );
 }
 
+/** How far a drawing is scrolled to the right. */
+function useScrolled(scroller: RefObject<HTMLDivElement | null>): number {
+  const [scrolled, setScrolled] = useState(0);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const onScroll = (): void => setScrolled(element.scrollLeft);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => element.removeEventListener('scroll', onScroll);
+  }, []);
+  return scrolled;
+}
+
 function BarShape(props: {
   readonly bar: Bar;
+  readonly edge: number;
   readonly isFocused: boolean;
   readonly pointing: Pointing;
 }): VNode {
-  const { bar, isFocused, pointing } = props;
+  const { bar, edge, isFocused, pointing } = props;
   const { operation, call, result, x, y, width, height } = bar;
+  const room = width - Math.max(textWidth(call), textWidth(result)) - 16;
+  const textX = x + 8 + Math.max(0, Math.min(edge - x, room));
   const { number, role, outcome, endUs } = operation;
   const isDim = pointing.causes !== undefined && !pointing.causes.operations.has(number);
   const classes = [
@@ -61,10 +87,10 @@ function BarShape(props: {
       ) : null}
       <path class="frame" d={framePath(bar, endUs === undefined)} />
       {role === 'offending' ? <path class="flag" d={flagPath(bar)} /> : null}
-      <text class="call" x={x + 8} y={y + 16}>
+      <text class="call" x={textX} y={y + 16}>
         {call}
       </text>
-      <text class="result" x={x + 8} y={y + 31}>
+      <text class="result" x={textX} y={y + 31}>
         {result}
       </text>
     </g>

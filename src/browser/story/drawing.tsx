@@ -28,7 +28,7 @@ export interface DrawingProps {
 export function Drawing(props: DrawingProps): VNode {
   const { view, layout, zoom, event, focused, pointing, scroller } = props;
   const { width, height } = layout;
-  const namesWidth = nameColumn(layout);
+  const namesWidth = nameColumn(layout.lanes);
   const x = event === undefined ? undefined : layout.scale.xOf(event.atUs);
   return (
     <div class="drawing">
@@ -46,7 +46,7 @@ export function Drawing(props: DrawingProps): VNode {
           <Lanes view={view} layout={layout} />
           {x === undefined ? null : <line class="cursor" x1={x} x2={x} y1={16} y2={height} />}
           <Arrows view={view} layout={layout} current={event?.arrow} pointing={pointing} />
-          <Bars bars={layout.bars} focused={focused} pointing={pointing} />
+          <Bars {...{ bars: layout.bars, zoom, scroller, focused, pointing }} />
           <Badges view={view} layout={layout} />
         </svg>
       </div>
@@ -55,7 +55,7 @@ export function Drawing(props: DrawingProps): VNode {
 }
 
 /** Width of the column of names. */
-export function nameColumn({ lanes }: Layout): number {
+export function nameColumn(lanes: readonly { readonly name: string }[]): number {
   return Math.min(130, Math.max(36, ...lanes.map(({ name }) => textWidth(name)))) + 18;
 }
 

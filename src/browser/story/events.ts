@@ -15,6 +15,8 @@ export interface StoryEvent {
   readonly operation?: number;
   /** Place in the list of arrows. */
   readonly arrow?: number;
+  /** Here an invariant broke. */
+  readonly isViolation?: boolean;
   /** States that servers show from here on. */
   readonly states: readonly StateView[];
 }
@@ -107,7 +109,9 @@ function faultEvents({ bands, badges, endUs }: StoryView): StoryEvent[] {
   });
   const marks = badges.map(({ atUs, server, kind, text }): StoryEvent => {
     const what = kind === 'illegal' ? `here it is violated: ${text}` : `${kind} ${text}`.trim();
-    return { atUs, kind: 'mark', lane: server, text: `${server} ${what}`.trim(), states: [] };
+    const isViolation = kind === 'illegal';
+    const said = `${server} ${what}`.trim();
+    return { atUs, kind: 'mark', lane: server, text: said, isViolation, states: [] };
   });
   return [...faults, ...marks];
 }

@@ -18,7 +18,7 @@ export interface PlacedLabel {
   readonly y: number;
 }
 
-const HEIGHT = 14;
+const HEIGHT = 16;
 const PLACES = [0.5, 0.35, 0.65, 0.8, 0.2, 0.9];
 
 /**

@@ -57,6 +57,11 @@ export function Lanes({
           </>
         ) : null,
       )}
+      {lanes.map((lane) => (
+        <text class="print-name" x={2} y={lane.isServer ? lane.port - 4 : lane.y - 3}>
+          {lane.name}
+        </text>
+      ))}
     </g>
   );
 }

@@ -54,7 +54,9 @@ const BAND_HEIGHT = 18;
 const BAR_HEIGHT = 38;
 const ROW_GAP = 6;
 const LANE_GAP = 12;
-const SERVER_HEIGHT = 58;
+const SERVER_HEIGHT = 62;
+/** Between clients and servers, where most messages pass. */
+const MIDDLE_GAP = 34;
 const LABEL_CHARACTERS_MAX = 34;
 const BAND_CHARACTERS_MAX = 90;
 const STATE_CHARACTERS_MAX = 14;
@@ -80,12 +82,13 @@ export function layoutOf(view: StoryView, widthMin: number): Layout {
     lanes.push({ name, isServer: false, y, height, port: y + height });
     y += height + LANE_GAP;
   }
-  y += LANE_GAP;
+  if (view.servers.length > 0) y += MIDDLE_GAP;
   for (const name of view.servers) {
     lanes.push({ name, isServer: true, y, height: SERVER_HEIGHT, port: y + SERVER_HEIGHT / 2 - 6 });
     y += SERVER_HEIGHT;
   }
-  return { scale, width: scale.width, height: y + 4, lanes, bars, bands };
+  const foot = view.badges.some(({ server }) => server === '') ? 20 : 4;
+  return { scale, width: scale.width, height: y + foot, lanes, bars, bands };
 }
 
 /** Everything that happens at a time, and both ends. */

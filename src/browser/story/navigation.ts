@@ -63,6 +63,12 @@ export function offendingOperation(operations: readonly OperationView[]): number
   return (offending ?? operations.findLast(({ role }) => role === 'involved'))?.number;
 }
 
+/** Place of the step at which an invariant broke; failing that, the last one. */
+export function violationEvent(events: readonly StoryEvent[]): number {
+  const found = events.findIndex(({ isViolation }) => isViolation === true);
+  return found === -1 ? Math.max(0, events.length - 1) : found;
+}
+
 /** Place of the step that ends an operation, or begins it where it never ends; else -1. */
 export function eventOf(events: readonly StoryEvent[], operation: number): number {
   const isOwn = (kind: StoryEvent['kind']) => (event: StoryEvent) =>

@@ -30,7 +30,7 @@ export function StateTable(props: {
       </thead>
       <tbody>
         {view.servers.map((server) => {
-          const before = states.get(server) ?? '';
+          const before = states.get(server) ?? '–';
           const now = changes.get(server);
           return (
             <tr class={now === undefined ? '' : 'changed'}>
@@ -54,7 +54,7 @@ function Change({ before, now }: { readonly before: string; readonly now: string
           {old.has(word) ? word : <mark>{word}</mark>}
         </>
       ))}
-      <span class="before">{before === '' ? '' : `was ${before}`}</span>
+      <span class="before">{before === '–' ? '' : `was ${before}`}</span>
     </>
   );
 }

@@ -6,6 +6,7 @@
 import type { VNode } from 'preact';
 import type { BadgeView, StoryView } from '../../report/page/page-data.js';
 import type { Layout } from './layout.js';
+import { textWidth } from './text-width.js';
 
 /** The hatching of faults; once in a drawing. */
 export function Hatching(): VNode {
@@ -17,6 +18,8 @@ export function Hatching(): VNode {
     </defs>
   );
 }
+
+const BADGE_WIDTH = 17;
 
 /** All bands. */
 export function Bands({ layout }: { readonly layout: Layout }): VNode {
@@ -51,10 +54,14 @@ export function Badges({
   readonly view: StoryView;
   readonly layout: Layout;
 }): VNode {
+  const free = new Map<string, number>();
   return (
     <g class="badges">
       {view.badges.map((badge) => {
-        const x = layout.scale.xOf(badge.atUs);
+        const at = layout.scale.xOf(badge.atUs);
+        // Strokes are thin; whatever else comes at one moment stands side by side.
+        const x = badge.kind === 'sync' ? at : Math.max(at, free.get(badge.server) ?? 0);
+        if (badge.kind !== 'sync') free.set(badge.server, x + BADGE_WIDTH);
         const lane = layout.lanes.find(({ name, isServer }) => isServer && name === badge.server);
         return lane === undefined ? (
           <Moment badge={badge} x={x} height={layout.height} />
@@ -80,12 +87,14 @@ function Moment(props: {
   readonly height: number;
 }): VNode {
   const { badge, x, height } = props;
+  const text = badge.kind === 'illegal' ? `ILLEGAL: ${badge.text}` : badge.text;
+  const isLeft = x < textWidth(text) + 20;
   return (
     <g class={`moment ${badge.kind}`}>
       <line x1={x} x2={x} y1={20} y2={height} />
       <path d={SHAPES[badge.kind]} transform={`translate(${x},${height - 12})`} />
-      <text x={x - 9} y={height - 6} text-anchor="end">
-        {badge.kind === 'illegal' ? `ILLEGAL: ${badge.text}` : badge.text}
+      <text x={isLeft ? x + 12 : x - 12} y={height - 8} text-anchor={isLeft ? 'start' : 'end'}>
+        {text}
       </text>
     </g>
   );

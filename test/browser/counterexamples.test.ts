@@ -1,0 +1,106 @@
+/**
+ * Reports of counterexamples in a browser: quiet, fast, small, readable by all, and stepped through
+ * by keys.
+ */
+
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startBrowser } from './chromium.js';
+import { reportOf, type FoundReport, type Hunted } from './found-reports.js';
+import { accessibilityFindings, keepScreenshot, openReport } from './opened-report.js';
+
+const FIRST_PAINT_MS_MAX = 1000;
+const BYTES_MAX = 300_000;
+
+const HUNTED: Readonly<Record<string, Hunted>> = {
+  register: { system: 'abd', bug: 'no-write-back', workload: 'register', seed: 4 },
+  'key-value': { system: 'raft', bug: 'stale-leader-read', workload: 'key-value', seed: 7 },
+  queue: { system: 'store', bug: 'no-dedup', workload: 'queue', seed: 1 },
+  stream: { system: 'broker', bug: 'no-dedup', workload: 'stream', seed: 1 },
+};
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+
+afterAll(async () => browser?.close());
+
+describe.each(Object.entries(HUNTED))('%s', (name, hunted) => {
+  let report: FoundReport;
+
+  beforeAll(async () => {
+    report = await reportOf(hunted);
+  });
+
+  test('is small, and painted soon', async () => {
+    const paints: number[] = [];
+    for (let time = 0; time < 3; time++) {
+      paints.push((await openReport(browser, report.html)).firstPaintMs);
+    }
+    // The least of three: what else the machine does is not the report's.
+    expect(Math.min(...paints)).toBeGreaterThan(0);
+    expect(Math.min(...paints)).toBeLessThan(FIRST_PAINT_MS_MAX);
+    expect(Buffer.byteLength(report.html)).toBeLessThan(BYTES_MAX);
+  });
+
+  test.each(['light', 'dark'] as const)('is quiet and open to all, %s', async (scheme) => {
+    const { page, complaints, requests } = await openReport(browser, report.html, { scheme });
+    await page.keyboard.press('e');
+    await page.keyboard.press('?');
+    await page.getByText('The report as text').click();
+    for (const figures of await page.getByText('The figures').all()) await figures.click();
+    // In the dark only the colours differ.
+    const rules = scheme === 'dark' ? ['color-contrast'] : undefined;
+    expect(await accessibilityFindings(page, rules)).toEqual([]);
+    await keepScreenshot(page, `${name}-${scheme}`);
+    expect(complaints).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
+  test('is printed whole and without controls', async () => {
+    const { page } = await openReport(browser, report.html);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('button:visible').count()).toBe(0);
+    await keepScreenshot(page, `${name}-print`);
+    for (const title of await page.locator('h2').all()) {
+      expect(await title.isVisible()).toBe(true);
+    }
+  });
+
+  test('scrolls the drawing on a narrow screen, and not the page', async () => {
+    const { page } = await openReport(browser, report.html, { width: 390 });
+    const root = 'document.documentElement';
+    expect(await page.evaluate(`${root}.scrollWidth - ${root}.clientWidth`)).toBe(0);
+    await keepScreenshot(page, `${name}-narrow`);
+  });
+
+  test('holds the operations of the terminal report', async () => {
+    const { page } = await openReport(browser, report.html);
+    const drawn = (await page.locator('.story-svg .bar').allTextContents()).join('\n');
+    const calls = [...report.text.matchAll(/┌ (#\d+ .+?)(?= {2}|\n)/g)].map(([, call]) => call);
+    expect(calls.length).toBeGreaterThan(0);
+    for (const call of calls) expect(drawn).toContain(call);
+  });
+
+  test('arrow keys step through it, and the states follow', async () => {
+    const { page } = await openReport(browser, report.html);
+    const announced = page.locator('.stepper [role=status]');
+    const states = page.locator('.states-table tbody');
+    const sentences = new Set([await announced.innerText()]);
+    const tables = new Set([await states.innerText()]);
+    const steps = Number(await page.locator('.stepper input').getAttribute('max'));
+    expect(steps).toBeGreaterThan(5);
+    for (let step = 0; step < Math.min(steps, 60); step++) {
+      await page.keyboard.press('ArrowRight');
+      sentences.add(await announced.innerText());
+      tables.add(await states.innerText());
+    }
+    expect(sentences.size).toBeGreaterThan(5);
+    expect(tables.size).toBeGreaterThan(1);
+    const last = await announced.innerText();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => announced.innerText()).not.toBe(last);
+  });
+});
