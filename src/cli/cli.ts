@@ -7,6 +7,7 @@ import { CommanderError } from 'commander';
 import { ModelError } from '../../checkers/model.js';
 import { HistoryError } from '../history/history-error.js';
 import { ParseError } from '../history/codecs/parse-error.js';
+import { ShardError } from '../run/shard-file.js';
 import { CounterexampleError } from '../run/store.js';
 import { CommandError, EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
@@ -45,6 +46,7 @@ function explain(error: unknown, terminal: Terminal): ExitCode {
     error instanceof ParseError ||
     error instanceof HistoryError ||
     error instanceof ModelError ||
+    error instanceof ShardError ||
     error instanceof CounterexampleError;
   if (isBadInput) {
     terminal.remark(`skerry: ${error.message}`);

@@ -18,7 +18,17 @@ import type { Finish } from './options.js';
 import type { Terminal } from './terminal.js';
 
 /** In the order in which the help shows them. */
-const COMMANDS = [addRun, addMeasure, addCheck, addShrink, addReplay, addMerge, addInit, addList, addDemo];
+const COMMANDS = [
+  addRun,
+  addMeasure,
+  addCheck,
+  addShrink,
+  addReplay,
+  addMerge,
+  addInit,
+  addList,
+  addDemo,
+];
 
 const EXAMPLES = `
 Examples:
@@ -27,6 +37,7 @@ Examples:
   skerry run --explore bounded --deviations 1    all small programs, any one message late
   skerry check history.edn --model cas-register  a recorded history
   skerry replay .skerry/abd-3f9a1c.json          the same run again, to the byte
+  skerry merge .skerry/shard-*.json              what skerry run --shard 1/4 ... 4/4 came to
   skerry list bugs                               what can be switched on
 
 Exit codes: 0 legal or nothing found, 1 violation, 2 unknown or nothing tested,

@@ -100,7 +100,8 @@ export function counterexampleOf(content: Value, path: string): Counterexample {
     throw isNewer ? new NewerCounterexampleError(message) : new CounterexampleError(message);
   }
   const parsed = schema.safeParse(content);
-  if (parsed.success) return parsed.data as unknown as Counterexample;
+  // Fields keep their order, so that what is made of the file is the same to the byte as before.
+  if (parsed.success) return content as unknown as Counterexample;
   const [issue] = parsed.error.issues;
   const where = issue?.path.join('.') ?? '';
   throw new CounterexampleError(`${path}: ${where}: ${issue?.message ?? 'not a counterexample'}`);

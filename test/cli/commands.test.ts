@@ -5,7 +5,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exitCodeOf } from '../../src/cli/commands/run.js';
+import { exitCodeOf } from '../../src/cli/conclude-campaign.js';
 import { runCampaign } from '../../src/run/campaign.js';
 import type { System } from '../../src/simulator/system.js';
 import { abd } from '../../src/systems/abd.js';

@@ -13,7 +13,8 @@ import type { ExitCode } from '../exit-codes.js';
 import { keepCounterexample } from '../kept-counterexample.js';
 import { FOLDER, type Finish } from '../options.js';
 import type { Terminal } from '../terminal.js';
-import { exitCodeOf, huntWithProgress } from './run.js';
+import { exitCodeOf } from '../conclude-campaign.js';
+import { huntWithProgress } from './run.js';
 
 const SYSTEM = 'abd';
 const BUG = 'no-write-back';

@@ -3,21 +3,23 @@
  */
 
 import { Option, type Command } from 'commander';
-import { campaignOutcome } from '../../report/campaign-summary.js';
-import type { CampaignSummary } from '../../report/campaign-summary.js';
 import type { DeviationKind } from '../../explore/places.js';
 import type { BoundedScope } from '../../run/bounded.js';
 import { hunt } from '../../run/hunt.js';
 import type { HuntOptions, HuntResult } from '../../run/hunt.js';
 import { STRATEGIES, type Strategy } from '../../run/strategy.js';
-import { watchRuns } from '../../run/watch-runs.js';
+import { OutcomeRecorder } from '../../run/outcome-columns.js';
+import { questionOf, saveShard } from '../../run/shard-file.js';
+import type { WatchOptions } from '../../run/watch-runs.js';
+import { concludeCampaign } from '../conclude-campaign.js';
 import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
-import { keepCounterexample } from '../kept-counterexample.js';
+import { isPath } from '../load-module.js';
 import { FOLDER, drawing, seconds, shard, wholeNumber, type Finish } from '../options.js';
 import { startProgress } from '../progress.js';
-import { deliver, reporterOption, wantsPage, type ReportingOptions } from '../reporting.js';
+import { countsOf, replayCorpus, reportRegression } from '../regressions.js';
+import { reporterOption, type ReportingOptions } from '../reporting.js';
 import { drawnBy } from '../subject.js';
 import type { DrawOptions } from '../subject.js';
 import type { Terminal } from '../terminal.js';
@@ -35,6 +37,8 @@ interface RunCommandOptions extends DrawOptions, ReportingOptions {
   readonly jobs?: number;
   readonly shard?: { readonly index: number; readonly count: number };
   readonly folder: string;
+  /** Saved counterexamples to run first. */
+  readonly regressions?: string;
 }
 
 const DEVIATIONS: readonly DeviationKind[] = ['late', 'drop', 'duplicate', 'crash'];
@@ -53,14 +57,22 @@ export function addRun(program: Command, terminal: Terminal, finish: Finish): vo
     .option('--shard <i/n>', 'run every n-th scenario from the i-th on', shard)
     .option('--ascii', 'no box characters')
     .option('--folder <path>', 'where counterexamples are kept', FOLDER)
+    .option('--regressions <folder>', 'saved counterexamples to run first; default regressions/')
     .addOption(reporterOption())
     .action(async (options: RunCommandOptions) => finish(await runCommand(options, terminal)));
 }
 
-/** Runs a campaign and prints what it found. */
+/** Runs a campaign and prints what it found; a saved counterexample that fails again ends it. */
 async function runCommand(options: RunCommandOptions, terminal: Terminal): Promise<ExitCode> {
   const { kinds, ...drawn } = await drawnBy(options);
   requireFittingOptions(options);
+  const { shard: part, folder, system: systemName } = options;
+  const corpus = await replayCorpus(options.regressions, { ...drawn, systemName }, terminal);
+  if (corpus?.failed !== undefined) {
+    await reportRegression(corpus.failed, systemName, options, terminal);
+    return EXIT.violation;
+  }
+  const recorder = part === undefined ? undefined : new OutcomeRecorder();
   const campaign: HuntOptions = {
     ...drawn,
     scenariosMax: options.runs,
@@ -69,30 +81,27 @@ async function runCommand(options: RunCommandOptions, terminal: Terminal): Promi
       explore: options.explore,
       depth: options.depth,
       jobs: options.jobs,
-      shard: options.shard,
+      shard: part,
+      onOutcome: recorder && ((outcome) => recorder.add(outcome)),
     }),
   };
-  const { summary, counterexample, wasInterrupted } = await huntWithProgress(
-    campaign,
-    options.time,
-    terminal,
-  );
-  const kept =
-    counterexample === undefined
-      ? undefined
-      : await keepCounterexample(counterexample, options, terminal);
-  const found = kept === undefined ? {} : { found: kept.report };
-  const samples = wantsPage(options) ? { samples: await watchRuns(campaign) } : {};
-  await deliver({ kind: 'campaign', summary, ...found, ...samples }, options, terminal);
-  if (kept?.failure !== undefined) throw kept.failure;
-  if (wasInterrupted) return EXIT.interrupted;
-  if (kept !== undefined) return EXIT.violation;
-  const wanted = kinds?.join(', ') ?? '';
-  if (wanted !== '' && options.explore !== 'bounded' && summary.scenariosWithFaults === 0) {
-    terminal.remark(`no scenario has a fault: ${drawn.system.name} is never drawn ${wanted}`);
-    return EXIT.unknown;
+  const result = await huntWithProgress(campaign, options.time, terminal);
+  const regressions = corpus === undefined ? undefined : countsOf(corpus);
+  if (part !== undefined && recorder !== undefined) {
+    const path = await saveShard(folder, {
+      question: questionOf(campaign, kinds),
+      shard: part,
+      systemPath: isPath(systemName) ? systemName : null,
+      outcomes: recorder.columns(),
+      wasInterrupted: result.wasInterrupted,
+      regressions: regressions ?? null,
+      counterexample: result.counterexample ?? null,
+    });
+    terminal.remark(`saved ${path}`);
   }
-  return exitCodeOf(summary);
+  const summary = { ...result.summary, ...defined({ regressions }) };
+  const watch = (): Promise<WatchOptions> => Promise.resolve(campaign);
+  return concludeCampaign({ ...result, summary, kinds, watch }, options, terminal);
 }
 
 /** Options that would have no effect are mistakes. */
@@ -136,11 +145,6 @@ export async function huntWithProgress(
     progress.end();
     interrupt.release();
   }
-}
-
-/** Without a violation: 2 when nothing can be said, 0 otherwise. */
-export function exitCodeOf(summary: CampaignSummary): ExitCode {
-  return campaignOutcome(summary) === 'clean' ? EXIT.ok : EXIT.unknown;
 }
 
 /** What `--explore bounded` searches. */
