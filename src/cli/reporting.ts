@@ -144,13 +144,17 @@ async function deliverOne(
     const { palette, columns } = terminal;
     return terminal.print(reporter.render(report, { ...base, palette, columns }));
   }
-  const text = reporter.render(report, base);
+  await writeNamed(path, reporter.render(report, base));
+  terminal.remark(`wrote ${path}`);
+}
+
+/** Writes a file that the user named. @throws CommandError that names it as the user did. */
+export async function writeNamed(path: string, text: string): Promise<void> {
   try {
     await writeWhole(path, text);
   } catch (error) {
     throw cannotWrite(path, error);
   }
-  terminal.remark(`wrote ${path}`);
 }
 
 /** An error of the file system, for the user: the path as it was given, and why. */

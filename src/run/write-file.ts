@@ -14,7 +14,7 @@ import { dirname, resolve } from 'node:path';
 export async function writeWhole(path: string, text: string): Promise<void> {
   if (await isStream(path)) return writeFile(path, text);
   const target = await realpath(path).catch(() => resolve(path));
-  await mkdir(dirname(target), { recursive: true });
+  await makeFolder(dirname(target));
   const draft = `${target}.${process.pid}.draft`;
   try {
     await writeFile(draft, text);
@@ -22,6 +22,22 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
+  }
+}
+
+/** By steps: where the system refuses, as below /proc, Node's `recursive` never comes back. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Another process may have made it, or somebody long ago.
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again;
+    });
   }
 }
 

@@ -3,6 +3,7 @@
  */
 
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,4 +51,8 @@ test('a pipe stays a pipe', async () => {
   const [text] = await Promise.all([readFile(path, 'utf8'), writeWhole(path, 'through')]);
   expect(text).toBe('through');
   expect(await readdir(folder)).toEqual(['pipe']);
+});
+
+test.runIf(existsSync('/proc/self'))('a folder that the system refuses is an error', async () => {
+  await expect(writeWhole('/proc/no-such-thing/report.json', 'text')).rejects.toThrow(/ENOENT/);
 });

@@ -13,7 +13,6 @@ import { encodeEvents } from '../../history/codecs/index.js';
 import { toEvents } from '../../history/history.js';
 import { formatCount } from '../../report/quantities.js';
 import { longestOrder } from '../../run/longest-order.js';
-import { writeWhole } from '../../run/write-file.js';
 import { shrinkHistory, type ShrunkHistory } from '../../shrink/history/shrink-history.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
@@ -24,6 +23,7 @@ import {
   refuseOverwriting,
   reporterOption,
   wantsPage,
+  writeNamed,
   type ReportingOptions,
 } from '../reporting.js';
 import type { Terminal } from '../terminal.js';
@@ -94,7 +94,7 @@ async function shrinkTransactions(
     return audit.standings.every(({ standing }) => standing === 'holds') ? EXIT.ok : EXIT.unknown;
   }
   if (options.out !== undefined) {
-    await writeWhole(options.out, encodeEvents(shrunk.events, subject.format));
+    await writeNamed(options.out, encodeEvents(shrunk.events, subject.format));
   }
   await deliver({ ...report, shrunk: summary.trim() }, options, terminal);
   return EXIT.violation;
@@ -129,7 +129,7 @@ async function shrinkOperations(
   }
   recheck(result, model.name, options);
   if (options.out !== undefined) {
-    await writeWhole(options.out, encodeEvents(toEvents(result.history), format));
+    await writeNamed(options.out, encodeEvents(toEvents(result.history), format));
   }
   const { minimality, checks, verdict } = result;
   const partialOrder = wantsPage(options) ? orderOf(result, model, options) : undefined;
