@@ -15,6 +15,7 @@ import {
 } from '../../src/browser/history/stretch.js';
 import { sentenceAbout } from '../../src/browser/history/wording.js';
 import { toHistory } from '../../src/history/history.js';
+import { unpackHistory } from '../../src/report/page/history-columns.js';
 import { historySection } from '../../src/report/page/history-section.js';
 import type { HistorySection } from '../../src/report/page/page-data.js';
 import { longRegister } from '../report/page/long-register.js';
@@ -26,8 +27,11 @@ function sectionOf(operations: number, involved: readonly number[]): HistorySect
   return historySection(history, { ...about, operations: involved });
 }
 
+const indexOf = (section: HistorySection): HistoryIndex =>
+  new HistoryIndex(section, unpackHistory(section.columns));
+
 const LONG = sectionOf(3_000, [40, 1_000, 2_000]);
-const index = new HistoryIndex(LONG);
+const index = indexOf(LONG);
 
 describe('a stretch of a history', () => {
   test('has every operation that is open in it, and of old crashes those of the anomaly', () => {
@@ -35,7 +39,7 @@ describe('a stretch of a history', () => {
       const { operations } = history;
       const involved = operations.filter(({ id }) => id % 7 === 3).map(({ id }) => id);
       const anomaly = { kind: 'x', message: '', explanation: [], operations: involved };
-      const small = new HistoryIndex(historySection(history, anomaly));
+      const small = indexOf(historySection(history, anomaly));
       const expected = operations.filter(({ id, call, return: returned }) => {
         if (call > from + span || returned < from) return false;
         return call >= from || returned !== Infinity || involved.includes(id);
@@ -90,16 +94,16 @@ describe('a stretch of a history', () => {
 test('opens at the operation that is wrong, or with the whole anomaly where it is small', () => {
   expect(shows(firstStretch(index), index, 2_000)).toBe(true);
   expect(shows(firstStretch(index), index, 1_000)).toBe(false);
-  const small = new HistoryIndex(sectionOf(3_000, [1_990, 1_995, 2_000]));
+  const small = indexOf(sectionOf(3_000, [1_990, 1_995, 2_000]));
   const first = firstStretch(small);
   expect([1_990, 1_995, 2_000].map((at) => shows(first, small, at))).toEqual([true, true, true]);
-  const legal = new HistoryIndex(sectionOf(50, []));
+  const legal = indexOf(sectionOf(50, []));
   expect(firstStretch(legal).from).toBe(-1);
 });
 
 test('numbers lead to places, also where operations were left out', () => {
   const history = toHistory(longRegister({ operations: 2_000 }));
-  const thin = new HistoryIndex(historySection(history, undefined, 100));
+  const thin = indexOf(historySection(history, undefined, 100));
   for (let at = 0; at < 100; at++) {
     expect(thin.placeOf(thin.columns.number[at]!)).toBe(at);
     expect(thin.placeOf(thin.columns.number[at]! + 1)).toBe(at === 99 ? undefined : at + 1);

@@ -3,12 +3,12 @@
  * know how late their operations end.
  */
 
-import { unpackHistory, type HistoryColumns } from '../../report/page/history-columns.js';
+import type { HistoryColumns } from '../../report/page/history-columns.js';
 import type { HistorySection, OperationView } from '../../report/page/page-data.js';
 
 const BLOCK = 128;
 
-/** The operations of a section, unpacked, with what is needed to find them. */
+/** The operations of a section, with what is needed to find them. */
 export class HistoryIndex {
   readonly columns: HistoryColumns;
   readonly roles: ReadonlyMap<number, OperationView['role']>;
@@ -23,8 +23,8 @@ export class HistoryIndex {
   /** By block, the last rank at which one of its operations returns. */
   readonly #latest: Float64Array;
 
-  constructor({ columns, roles }: HistorySection) {
-    this.columns = unpackHistory(columns);
+  constructor({ roles }: HistorySection, columns: HistoryColumns) {
+    this.columns = columns;
     this.roles = new Map(roles.map(({ at, role }) => [at, role]));
     this.involved = roles.map(({ at }) => at).sort((left, right) => left - right);
     this.offending = roles.find(({ role }) => role === 'offending')?.at;

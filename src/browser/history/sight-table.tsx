@@ -34,7 +34,7 @@ function Rows({ section, index, stretch }: SightTableProps): VNode {
   const places = index.between(stretch.from, stretch.from + stretch.span);
   const more = places.length - ROWS_MAX;
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label="Operations in sight">
+    <div class="scroll long" tabIndex={0} role="group" aria-label="Operations in sight">
       <table>
         <thead>
           <tr>

@@ -30,7 +30,7 @@ function Figures({ plots }: { readonly plots: readonly Plot[] }): VNode {
   times.sort((left, right) => left - right);
   const columns = curves.map(({ curve, unit }) => ({ curve, unit, values: valuesOf(curve) }));
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label="Numbers of the plots">
+    <div class="scroll long" tabIndex={0} role="group" aria-label="Numbers of the plots">
       <table>
         <thead>
           <tr>

@@ -30,7 +30,7 @@ export function CyclePanel({ section }: { readonly section: CycleSection }): VNo
       </p>
       {edges.length > 0 && nodes.length <= DRAWN_MAX ? (
         <>
-          <div class="scroll whole">
+          <div class="scroll">
             <CycleDrawing
               section={section}
               edge={edge}

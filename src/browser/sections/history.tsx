@@ -5,6 +5,7 @@
 
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { unpackHistory } from '../../report/page/history-columns.js';
 import type { HistorySection } from '../../report/page/page-data.js';
 import { useFocus } from '../focus.js';
 import { Controls } from '../history/controls.js';
@@ -23,28 +24,43 @@ const HELP =
   'Left and right arrows, Page Up and Page Down move; plus and minus zoom; j and k step through ' +
   'the operations; e shows the anomaly.';
 
-/** So many operations are unpacked at once; more wait until the page above them is painted. */
+/** So many operations are made ready at once; more in steps, after the page above is painted. */
 const AT_ONCE_MAX = 20_000;
+const STEPS = { unpack: 1, index: 2, draw: 3 } as const;
 
 /** The history. */
 export function HistoryPanel({ section }: { readonly section: HistorySection }): VNode {
   const { size } = section.columns;
-  const [isAwaited, setAwaited] = useState(size > AT_ONCE_MAX);
-  useEffect(() => {
-    if (!isAwaited) return undefined;
-    // A frame is drawn before the second callback comes.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setAwaited(false));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [isAwaited]);
+  const step = useSteps(size > AT_ONCE_MAX ? 0 : STEPS.draw);
+  const isUnpacked = step >= STEPS.unpack;
+  const columns = useMemo(
+    () => (isUnpacked ? unpackHistory(section.columns) : undefined),
+    [section, isUnpacked],
+  );
+  const isIndexed = step >= STEPS.index;
   const index = useMemo(
-    () => (isAwaited ? undefined : new HistoryIndex(section)),
-    [section, isAwaited],
+    () => (isIndexed && columns !== undefined ? new HistoryIndex(section, columns) : undefined),
+    [section, columns, isIndexed],
   );
   if (size === 0) return <p class="note">Nobody did anything.</p>;
-  if (index === undefined) return <p class="note">{`Reading ${size} operations …`}</p>;
+  if (index === undefined || step < STEPS.draw) {
+    return <p class="note">{`Reading ${size} operations …`}</p>;
+  }
   return <History section={section} index={index} />;
+}
+
+/** Grows by one with each frame that was painted, up to the last step. */
+function useSteps(first: number): number {
+  const [step, setStep] = useState(first);
+  useEffect(() => {
+    if (step >= STEPS.draw) return undefined;
+    // A frame is painted before the second callback comes.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setStep(step + 1));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [step]);
+  return step;
 }
 
 interface HistoryProps {
