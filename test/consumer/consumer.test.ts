@@ -4,18 +4,22 @@
  */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packProject, type PackedProject } from './packed-project.js';
+import { installProject, packPackage } from './packed-project.js';
+import type { PackedPackage, PackedProject } from './packed-project.js';
 
+let packed: PackedPackage;
 let project: PackedProject;
 
 beforeAll(async () => {
-  project = await packProject();
+  packed = await packPackage();
+  const tools = ['vitest', 'typescript', '@types/node'];
+  project = await installProject(packed, { template: 'project', tools });
 });
 
-afterAll(() => project?.remove());
+afterAll(() => Promise.all([packed?.remove(), project?.remove()]));
 
 test('the package holds what users need, and nothing else', () => {
-  const { contents } = project;
+  const { contents } = packed;
   const needed = [
     'README.md',
     'LICENSE',
@@ -25,6 +29,9 @@ test('the package holds what users need, and nothing else', () => {
     'dist/src/index.d.ts',
     'dist/src/cli/main.js',
     'dist/src/vitest/index.js',
+    'dist/src/jest/index.js',
+    'dist/src/browser/page.js',
+    'dist/src/browser/page.css',
     'dist/checkers/index.js',
     'dist/workloads/index.js',
   ];
@@ -35,7 +42,7 @@ test('the package holds what users need, and nothing else', () => {
 
 test('the command line tells its version and what it knows', async () => {
   const version = await project.run('npx', '--no', '--', 'skerry', '--version');
-  expect(version).toMatchObject({ exitCode: 0, stdout: project.version });
+  expect(version).toMatchObject({ exitCode: 0, stdout: packed.version });
   const list = await project.run('npx', '--no', '--', 'skerry', 'list');
   expect(list.exitCode).toBe(0);
   expect(list.stdout).toContain('abd');
@@ -79,7 +86,9 @@ test(
   },
 );
 
-test('the matchers have types', { timeout: 120_000 }, async () => {
+test('the matchers have types, in the first test of init too', { timeout: 120_000 }, async () => {
+  const init = ['skerry', 'init', '--framework', 'vitest'];
+  expect(await project.run('npx', '--no', '--', ...init)).toMatchObject({ exitCode: 0 });
   const checked = await project.run('npx', '--no', '--', 'tsc', '--project', 'tsconfig.tests.json');
   expect(checked).toMatchObject({ stdout: '', exitCode: 0 });
 });
