@@ -11,7 +11,7 @@ export interface Stretch {
 }
 
 /** Fewer ranks are too coarse, and more are too many elements for a browser. */
-const SPAN = { min: 8, usual: 48, readable: 120, max: 1_000 } as const;
+const SPAN = { min: 8, usual: 48, readable: 120, max: 600 } as const;
 
 /** The stretch that shows the anomaly, or the beginning. */
 export function firstStretch(index: HistoryIndex): Stretch {

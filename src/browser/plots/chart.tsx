@@ -4,7 +4,7 @@
  */
 
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { PlotsSection } from '../../report/page/page-data.js';
@@ -32,7 +32,8 @@ export function Chart({ plot, section, palette }: ChartProps): VNode {
   const width = Math.max(WIDTH_MIN, useElementWidth(host, 900));
   const isInSight = useInSight(host);
   const [pointed, setPointed] = useState('');
-  useEffect(() => {
+  // On paper it must be there at once.
+  useLayoutEffect(() => {
     const element = host.current;
     if (element === null || !isInSight) return undefined;
     const options = optionsOf(plot, section, palette, { width, height: HEIGHT });

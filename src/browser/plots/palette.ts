@@ -32,10 +32,10 @@ export const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 4], [14, 
 
 /** The palette of the page as it is shown; on paper that of the light one. */
 export function usePalette(): PlotPalette {
-  const [isDark, setDark] = useState(() => darkness().matches);
+  const [isDark, setDark] = useState(isDarkNow);
   useEffect(() => {
     const query = darkness();
-    const look = (): void => setDark(query.matches);
+    const look = (): void => setDark(isDarkNow());
     const print = (): void => setDark(false);
     query.addEventListener('change', look);
     window.addEventListener('beforeprint', print);
@@ -47,6 +47,11 @@ export function usePalette(): PlotPalette {
     };
   }, []);
   return isDark ? DARK : LIGHT;
+}
+
+/** Without a window, as in tests, it is light. */
+function isDarkNow(): boolean {
+  return typeof window !== 'undefined' && darkness().matches;
 }
 
 function darkness(): MediaQueryList {
