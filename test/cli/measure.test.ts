@@ -2,10 +2,12 @@
  * `skerry measure` and the lists of what can be injected and measured.
  */
 
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MEASUREMENTS } from '../../src/measure/catalogue.js';
 import { FAULT_CATALOGUE } from '../../src/scenario/fault-catalogue.js';
-import { cli } from './in-process.js';
+import { cli, withFolder } from './in-process.js';
 
 const SHORT = ['measure', '--runs', '10', '--seed', '1'];
 
@@ -57,6 +59,27 @@ describe('measure', () => {
     for (const kind of ['none', ...Object.keys(FAULT_CATALOGUE)]) {
       expect(stdout).toMatch(new RegExp(`^${kind} `, 'm'));
     }
+  });
+});
+
+describe('reporters', () => {
+  test('the page has the figures over time, and the terminal is told the same', async () => {
+    const plain = await cli(SHORT);
+    await withFolder(async (folder) => {
+      const path = join(folder, 'measured.html');
+      const { exitCode, stdout } = await cli([...SHORT, '--reporter', `html=${path}`]);
+      expect({ exitCode, stdout }).toEqual({ exitCode: plain.exitCode, stdout: plain.stdout });
+      const html = await readFile(path, 'utf8');
+      const [, json = ''] = /id="skerry">(.*?)<\/script>/s.exec(html) ?? [];
+      const { sections } = JSON.parse(json) as { sections: { kind: string }[] };
+      expect(sections.map(({ kind }) => kind)).toEqual(['counts', 'counts', 'counts', 'plots']);
+    });
+  });
+
+  test.each([['--each-fault'], ['--sweep', 'servers=1,3']])('not with %s', async (...table) => {
+    const { exitCode, stderr } = await cli([...SHORT, ...table, '--reporter', 'markdown']);
+    expect(exitCode).toBe(64);
+    expect(stderr).toContain('--reporter tells of one measurement');
   });
 });
 

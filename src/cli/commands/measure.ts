@@ -19,17 +19,17 @@ import { EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { listenForInterrupt } from '../interrupt.js';
 import { collect, drawing, type Finish } from '../options.js';
+import { deliver, reporterOption, type ReportingOptions } from '../reporting.js';
 import { drawnBy } from '../subject.js';
 import type { DrawOptions } from '../subject.js';
 import type { Terminal } from '../terminal.js';
 
 /** Options as the command line gives them, already parsed. */
-interface MeasureCommandOptions extends DrawOptions {
+interface MeasureCommandOptions extends DrawOptions, ReportingOptions {
   readonly runs: number;
   readonly assert: readonly string[];
   readonly eachFault?: boolean;
   readonly sweep?: string;
-  readonly ascii?: boolean;
 }
 
 /** Registers `skerry measure`. */
@@ -39,6 +39,7 @@ export function addMeasure(program: Command, terminal: Terminal, finish: Finish)
     .option('--assert <text>', "such as 'p99Ms <= 50 in calm'; repeatable", collect, [])
     .option('--each-fault', 'each kind of fault alone, in a table')
     .option('--sweep <sizes>', 'servers=3,5,7 or clients=1,4,16, in a table')
+    .addOption(reporterOption())
     .option('--ascii', 'no box characters')
     .action(async (options: MeasureCommandOptions) =>
       finish(await measureCommand(options, terminal)),
@@ -53,6 +54,9 @@ async function measureCommand(
   const assertions = options.assert.map(assertionOf);
   if (options.eachFault === true && (options.sweep ?? options.faults) !== undefined) {
     throw usageError('--each-fault chooses the faults and has a table of its own');
+  }
+  if (options.reporter.length > 0 && (options.eachFault ?? options.sweep) !== undefined) {
+    throw usageError('--reporter tells of one measurement, not of a table of them');
   }
   const drawn = await drawnBy(options);
   const interrupt = listenForInterrupt();
@@ -88,15 +92,18 @@ async function measureAsAsked(
     // A survey shows what breaks; that something does is its result and no failure.
     return worstOf(rows.flatMap(({ outcomes }) => outcomes));
   }
-  const { measurements, anomalies, undecided } = await measureSystem(measured);
+  const result = await measureSystem(measured);
+  const { measurements, anomalies, undecided, summary, samples } = result;
   const outcomes = assertions.map((assertion) => judgeAssertion(assertion, measurements));
-  terminal.print(renderMeasurements(measurements, outcomes, { ...terminal, ...options }));
-  for (const [anomaly, runs] of anomalies) {
-    terminal.print(terminal.palette.bad(`${runs} of ${measurements.runs} runs show ${anomaly}`));
-  }
-  if (undecided > 0) {
-    terminal.print(terminal.palette.warn(`${undecided} of ${measurements.runs} runs undecided`));
-  }
+  const { bad, warn } = terminal.palette;
+  const text = [
+    renderMeasurements(measurements, outcomes, { ...terminal, ...options }),
+    ...[...anomalies].map(([anomaly, runs]) =>
+      bad(`${runs} of ${measurements.runs} runs show ${anomaly}`),
+    ),
+    ...(undecided > 0 ? [warn(`${undecided} of ${measurements.runs} runs undecided`)] : []),
+  ].join('\n');
+  await deliver({ kind: 'campaign', summary, samples }, options, terminal, text);
   if (anomalies.size > 0) return EXIT.violation;
   const worst = worstOf(outcomes);
   return worst === EXIT.ok && undecided > 0 ? EXIT.unknown : worst;
