@@ -39,7 +39,7 @@ export function wrapClient<Client extends object>(
   const wrapper = new Wrapper(client, recording, settings, operations);
   // The target is not the client itself: what is frozen there could not be replaced.
   const target = Object.create(Object.getPrototypeOf(client) as object | null) as Client;
-  return new Proxy(target, {
+  const proxy = new Proxy(target, {
     get: (_target, name) => wrapper.get(name),
     set: (_target, name, value) => Reflect.set(client, name, value, client),
     has: (_target, name) => Reflect.has(client, name),
@@ -50,11 +50,15 @@ export function wrapClient<Client extends object>(
       return found === undefined ? undefined : { ...found, configurable: true };
     },
   });
+  wrapper.proxy = proxy;
+  return proxy;
 }
 
 type Mappings = Readonly<Record<string, Mapping | undefined>>;
 
 class Wrapper {
+  /** What a method gives back that gives back its client, as `on` of emitters does. */
+  proxy: object | undefined;
   readonly #client: RecordedClient;
   readonly #methods = new Map<string, { readonly original: Method; readonly recording: Method }>();
 
@@ -70,7 +74,7 @@ class Wrapper {
   get(name: string | symbol): unknown {
     const found: unknown = Reflect.get(this.wrapped, name, this.wrapped);
     if (typeof found !== 'function' || typeof name === 'symbol') return found;
-    if (name === 'constructor' || name in Object.prototype) return found;
+    if (name === 'then' || name in Object.prototype) return found;
     const known = this.#methods.get(name);
     if (known?.original === found) return known.recording;
     const method = (...given: unknown[]): unknown => this.#call(name, found as Method, given);
@@ -79,7 +83,10 @@ class Wrapper {
   }
 
   #call(name: string, method: Method, given: unknown[]): unknown {
-    const run = (): unknown => Reflect.apply(method, this.wrapped, given);
+    const run = (): unknown => {
+      const result: unknown = Reflect.apply(method, this.wrapped, given);
+      return result === this.wrapped ? this.proxy : result;
+    };
     if (this.recording.isFinished) return run();
     const recorded = this.#recorded(name, given);
     if (recorded === false) return run();

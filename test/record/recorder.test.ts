@@ -128,6 +128,18 @@ describe('a wrapped client', () => {
     expect(lines(recorder)).toEqual(['0 invoke read null', '0 ok read 1']);
   });
 
+  test('stays wrapped where its methods can be chained', async () => {
+    const recorder = ticking();
+    const emitter = {
+      on: (_event: string, _listener: () => void) => emitter,
+      read: async () => 1,
+    };
+    const client = recorder.wrap(emitter);
+    expect(await client.on('error', () => {}).read()).toBe(1);
+    expect(client.on('error', () => {})).toBe(client);
+    expect(lines(recorder)).toEqual(['0 invoke read null', '0 ok read 1']);
+  });
+
   test('hands its own copy to the history', async () => {
     const recorder = ticking();
     const list = [1];

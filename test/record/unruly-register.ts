@@ -19,7 +19,7 @@ export interface Course {
 }
 
 /** Thrown when the register was certainly not touched. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 /** Suspends calls until somebody lets one of them go on. */
 export class Steps {
