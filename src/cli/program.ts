@@ -39,6 +39,7 @@ Examples:
   skerry replay .skerry/abd-3f9a1c.json          the same run again, to the byte
   skerry merge .skerry/shard-*.json              what skerry run --shard 1/4 ... 4/4 came to
   skerry list bugs                               what can be switched on
+  skerry init --ci github                        a first test in a project of your own
 
 Exit codes: 0 legal or nothing found, 1 violation, 2 unknown or nothing tested,
 64 wrong usage, 65 bad input, 70 internal error, 130 interrupted.`;

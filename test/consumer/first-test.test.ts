@@ -1,7 +1,7 @@
 /**
- * What somebody meets who tries skerry in a project: `skerry init`, a first test that passes, a bug
- * that turns it red, and a report where the message and the workflow say it is. With Vitest and with
- * Jest.
+ * What somebody meets who tries skerry in a project: `skerry init`, a first test that passes, a
+ * bug that turns it red, and a report where the message and the workflow say it is. With Vitest and
+ * with Jest.
  */
 
 import { existsSync } from 'node:fs';

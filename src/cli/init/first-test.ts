@@ -1,6 +1,6 @@
 /**
- * The first test that `skerry init` writes: a recorded client and a simulated cluster, both of a few
- * lines, both passing, and both meant to be replaced.
+ * The first test that `skerry init` writes: a recorded client and a simulated cluster, both of a
+ * few lines, both passing, and both meant to be replaced.
  */
 
 import type { Project } from './project.js';
@@ -86,12 +86,15 @@ function recordedTest(typed: (text: string) => string): string {
 }
 
 function cluster(typed: (text: string) => string): string {
+  const signature =
+    typed('request(ctx: Context, client: string, request: Request): void') ||
+    'request(ctx, client, request)';
   return `/** With SEEDED_BUG=1 in the environment you see what a violation looks like. */
 const hasBug = process.env.SEEDED_BUG === '1';
 
 /** Stands for a server of your system: a register for each key, on disk. */
 class Server {
-  request(ctx${typed(': Context')}, client${typed(': string')}, request${typed(': Request')})${typed(': void')} {
+  ${signature} {
     const { id, f, key, value } = request;
     const register = \`register \${JSON.stringify(key)}\`;
     const done = \`done \${id}\`;
@@ -123,7 +126,7 @@ function clusterTest(framework: Project['framework']): string {
     framework === 'vitest'
       ? `test('the cluster survives faults', { timeout: 60_000 }, async () => {\n${survive}\n});`
       : `test('the cluster survives faults', async () => {\n${survive}\n}, 60_000);`;
-  return `// A violation is shrunk, explained in the message, and saved in .skerry with a page of its own.
+  return `// A violation is shrunk, explained in the message, and saved with its page in .skerry.
 ${body}
 `;
 }
