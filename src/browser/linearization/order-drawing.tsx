@@ -32,8 +32,8 @@ export function OrderDrawing(props: {
       <svg
         class="order-svg"
         width={layout.width + names}
-        height={layout.height - top}
-        viewBox={`${-names} ${top} ${layout.width + names} ${layout.height - top}`}
+        height={layout.height - top + 8}
+        viewBox={`${-names} ${top} ${layout.width + names} ${layout.height - top + 8}`}
         aria-hidden="true"
       >
         {layout.lanes.map(({ name, y, height }) => (
@@ -77,10 +77,10 @@ function OrderBar(props: { readonly bar: Bar; readonly standing: string }): VNod
     <g class={`bar ${standing}`}>
       <rect class="frame" x={x} y={y} width={width} height={height} />
       {standing === 'offending' ? <path class="flag" d={`M${x + width - 13},${y}h13v13z`} /> : null}
-      <text class="call" x={x + 22} y={y + 16}>
+      <text class="call" x={x + 8} y={y + 15}>
         {call}
       </text>
-      <text class="result" x={x + 22} y={y + 31}>
+      <text class="result" x={x + 8} y={y + 28}>
         {result}
       </text>
     </g>
@@ -111,7 +111,7 @@ function pointsOf(bars: readonly (Bar | undefined)[]): (Point | undefined)[] {
     if (bar === undefined) return undefined;
     const x = Math.max(free, bar.x + 11);
     free = Math.min(x + POINT_GAP, bar.x + bar.width);
-    return [Math.min(x, bar.x + bar.width - 9), bar.y + bar.height / 2];
+    return [Math.min(x, bar.x + bar.width - 9), bar.y + bar.height];
   });
 }
 

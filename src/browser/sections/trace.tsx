@@ -3,12 +3,14 @@
  */
 
 import type { VNode } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { TraceSection } from '../../report/page/page-data.js';
 
 const LINE_HEIGHT = 19;
 const SHOWN_MAX = 22;
 const MARGIN = 12;
+/** Nobody reads more on paper. */
+const PRINTED_MAX = 400;
 
 /** All that happened, line by line. */
 export function TracePanel({ section }: { readonly section: TraceSection }): VNode {
@@ -22,8 +24,9 @@ export function TracePanel({ section }: { readonly section: TraceSection }): VNo
       return words.every((word) => text.includes(word));
     });
   }, [lines, wanted]);
-  const first = Math.max(0, Math.floor(top / LINE_HEIGHT) - MARGIN);
-  const shown = found.slice(first, first + SHOWN_MAX + 2 * MARGIN);
+  const isPrinted = usePrinting();
+  const first = isPrinted ? 0 : Math.max(0, Math.floor(top / LINE_HEIGHT) - MARGIN);
+  const shown = found.slice(first, first + (isPrinted ? PRINTED_MAX : SHOWN_MAX + 2 * MARGIN));
   const count = (number: number): string => number.toLocaleString('en');
   return (
     <>
@@ -64,4 +67,16 @@ export function TracePanel({ section }: { readonly section: TraceSection }): VNo
       {isCut ? <p class="note">What came after is not kept.</p> : null}
     </>
   );
+}
+
+/** Whether the page is being printed. */
+function usePrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const print = matchMedia('print');
+    const onChange = (): void => setPrinting(print.matches);
+    print.addEventListener('change', onChange);
+    return () => print.removeEventListener('change', onChange);
+  }, []);
+  return isPrinting;
 }

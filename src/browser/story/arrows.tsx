@@ -5,6 +5,7 @@
  */
 
 import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { ArrowView, StoryView } from '../../report/page/page-data.js';
 import type { Pointing } from './bars.js';
 import { placeLabels, type LabelWish, type PlacedLabel } from './labels.js';
@@ -31,8 +32,10 @@ export function Arrows(props: {
   readonly pointing: Pointing;
 }): VNode {
   const { view, layout, current, pointing } = props;
-  const lines = view.arrows.map((arrow) => lineOf(arrow, layout, view));
-  const labels = labelsOf(lines, layout);
+  const [lines, labels] = useMemo(() => {
+    const all = view.arrows.map((arrow) => lineOf(arrow, layout, view));
+    return [all, labelsOf(all, layout)] as const;
+  }, [view, layout]);
   return (
     <g>
       {lines.map((line, at) => (

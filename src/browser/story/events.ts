@@ -3,7 +3,7 @@
  * reader takes with the arrow keys.
  */
 
-import type { ArrowView, StateView, StoryView } from '../../report/page/page-data.js';
+import type { ArrowView, BadgeView, StateView, StoryView } from '../../report/page/page-data.js';
 
 /** One step. */
 export interface StoryEvent {
@@ -94,6 +94,16 @@ function arrowEvents(arrow: ArrowView, at: number): StoryEvent[] {
   return [{ ...about, atUs: sentUs, kind: 'send', lane: from, text }, ...arrival];
 }
 
+const MARKS: Readonly<Record<BadgeView['kind'], (server: string, text: string) => string>> = {
+  illegal: (_, text) => `here it is violated: ${text}`,
+  sync: (server, text) => `${server} syncs its disk: ${text}`,
+  crash: (server) => `${server} crashes`,
+  restart: (server) => `${server} restarts`,
+  clock: (server, text) => `${server}: ${text}`,
+  disk: (server, text) => `${server}, disk: ${text}`,
+  admin: (server, text) => `${server}: ${text}`,
+};
+
 function faultEvents({ bands, badges, endUs }: StoryView): StoryEvent[] {
   const faults = bands.flatMap((band): StoryEvent[] => {
     const [lane = ''] = band.lanes;
@@ -108,9 +118,8 @@ function faultEvents({ bands, badges, endUs }: StoryView): StoryEvent[] {
     return [begin, { ...begin, atUs: band.endUs, text: `fault ${band.id} ends: ${band.text}` }];
   });
   const marks = badges.map(({ atUs, server, kind, text }): StoryEvent => {
-    const what = kind === 'illegal' ? `here it is violated: ${text}` : `${kind} ${text}`.trim();
     const isViolation = kind === 'illegal';
-    const said = `${server} ${what}`.trim();
+    const said = MARKS[kind](server, text);
     return { atUs, kind: 'mark', lane: server, text: said, isViolation, states: [] };
   });
   return [...faults, ...marks];

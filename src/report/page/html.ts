@@ -80,9 +80,12 @@ function escapeMarkup(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
 
-/** JSON that ends no script and opens no comment, whatever its strings hold. */
+/** What could end a script, open a comment, or hide in the source of a page. */
+const EMBEDDED = /[<>&\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** The same JSON, with escapes for what is no plain character in a page. */
 function embedJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
+  return JSON.stringify(value).replace(EMBEDDED, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(4, '0');
     return `\\u${code}`;
   });

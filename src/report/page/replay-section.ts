@@ -12,13 +12,18 @@ import type { ReplaySection } from './page-data.js';
 /** A longer file is embedded without what a replay makes anew. */
 const FILE_LENGTH_MAX = 20_000;
 
+/** What is longer even so stays where it was saved. */
+const EMBEDDED_LENGTH_MAX = 60_000;
+
 /** Command, file and test. */
 export function replaySection(report: CounterexampleReport): ReplaySection {
   const { counterexample } = report;
+  const content = fileContent(counterexample);
+  const name = `${counterexample.name}.json`;
   return {
     kind: 'replay',
     command: replayCommand(report),
-    file: { name: `${counterexample.name}.json`, content: fileContent(counterexample) },
+    ...(content.length > EMBEDDED_LENGTH_MAX ? {} : { file: { name, content } }),
     test: testOf(report),
   };
 }

@@ -30,13 +30,22 @@ export function storyView(
     server: node,
     text,
   }));
+  const arrows = arrowViews(story, scenario);
+  const busy = new Set([
+    ...story.operations.map(({ client }) => name(client)),
+    ...arrows.flatMap(({ from, to }) => [from, to]),
+  ]);
   return {
     endUs: Math.max(story.endUs, ...story.operations.map(({ startUs }) => startUs)),
-    clients: timeline.lanes,
+    // A client that did nothing has no lane, as in the terminal's report.
+    clients: timeline.lanes.filter((lane) => busy.has(lane)),
     servers: timeline.nodes,
     operations: operationViews(story, culprit),
-    states: states.sort((left, right) => left.atUs - right.atUs).slice(0, STATES_MAX),
-    arrows: arrowViews(story, scenario),
+    states: states
+      .filter(({ atUs }) => atUs >= 0)
+      .sort((left, right) => left.atUs - right.atUs)
+      .slice(0, STATES_MAX),
+    arrows,
     bands: story.faults.filter(({ beganUs }) => beganUs >= 0).map((one) => bandView(one, story)),
     badges: badgeViews(story, culprit),
     arrowsOmitted: story.arrowsOmitted ?? 0,
