@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
-import { takeRandomSteps } from '../shrink/history/transactions/removal-steps.js';
+import { compareStandings, takeRandomSteps } from '../shrink/history/transactions/removal-steps.js';
 
 const LEGAL = 20_000;
 const SEED = Number(process.env['SKERRY_CAMPAIGN_SEED'] ?? 1);
@@ -14,4 +14,10 @@ test('no removal makes a legal history of transactions illegal', () => {
   console.log(`${legal} legal histories, ${illegal} illegal`, shorter);
   expect(broken).toEqual([]);
   expect(legal).toBe(LEGAL);
+});
+
+test('no removal makes the audit call violated what it said holds', () => {
+  const { compared, broken } = compareStandings(LEGAL, SEED + 2);
+  console.log(`${compared} standings compared`);
+  expect(broken).toEqual([]);
 });

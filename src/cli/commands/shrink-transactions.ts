@@ -29,6 +29,9 @@ export interface ShrunkAudit {
   readonly summary: string;
 }
 
+/** As long as `check --all` looks for what is hard to find, unless there is a time limit. */
+const SECONDS_TO_LOOK = 8;
+
 /**
  * Shrinks, rechecks, and says what came of it.
  * @throws {@link CommandError} when the certificate does not hold, a defect of skerry.
@@ -42,7 +45,11 @@ export async function shrinkToAudit(
   const { events, transactions: kind } = subject;
   const progress = await startProgress(terminal);
   try {
+    const endMs = performance.now() + SECONDS_TO_LOOK * 1000;
     const result = shrinkTransactions(events, kind, {
+      ...(limits.shouldStop === undefined
+        ? { shouldStopLooking: () => performance.now() > endMs }
+        : {}),
       audit: { ...limits, wfrKeys: true },
       onProgress: (left) => progress.update(`${countOf(left, 'transaction')} left`),
     });

@@ -31,6 +31,8 @@ export interface ShrinkTransactionsOptions {
   readonly expect?: readonly string[];
   /** For each audit. */
   readonly audit?: Omit<TransactionAuditOptions, 'expect'>;
+  /** Ends the first audit, which looks for what is wrong, with what it has found by then. */
+  readonly shouldStopLooking?: () => boolean;
   /** Audits at most; default 5,000. */
   readonly checksMax?: number;
   /** Told after each step how many transactions are left. */
@@ -76,14 +78,14 @@ export function shrinkTransactions(
   kind: TransactionKind,
   options: ShrinkTransactionsOptions = {},
 ): ShrunkTransactions | NoAnomaly {
-  const { expect, checksMax = CHECKS_MAX, onProgress } = options;
+  const { expect, checksMax = CHECKS_MAX, onProgress, shouldStopLooking } = options;
   const whole = recordedTransactions(events);
   const search = new TransactionSearch(whole, kind, {
     checksMax,
     audit: options.audit ?? {},
     onProgress,
   });
-  const audit = search.audit(whole, expect);
+  const audit = search.audit(whole, expect, shouldStopLooking);
   const group = worstOf(audit, expect);
   if (group === undefined) return { kind: 'none', audit };
   const kept = { anomaly: group.kind, model: group.breaks[0] };

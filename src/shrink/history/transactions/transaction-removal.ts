@@ -4,10 +4,13 @@
  *
  * Why that is sound, for every level that asks for an order of commits: take one that the whole
  * history allows, and leave out what goes. A read that goes asks nothing any more. A version that
- * goes was read by nobody who stays: reads of a register that saw it go too, and in lists its
- * element goes from every list that was read. So each read that stays still sees the last version
- * before it that is left; what a transaction must have seen, and whom it must not overlap with, can
+ * goes was the last for no read that stays: those go too. So each read that stays is still of the
+ * same writer, the last before it that is left; from the lists that were read the element goes, as
+ * it was never appended. What a transaction must have seen, and whom it must not overlap with, can
  * only become less. The order of sessions and of real time is the same among those that stay.
+ *
+ * Where a level has every transaction read a state, and not versions of others, a list may lose its
+ * last element as well, and the read stays.
  */
 
 import { canonicalKey } from '../../../history/equality.js';
@@ -20,6 +23,13 @@ import {
   type Micro,
   type RecordedTransaction,
 } from './recorded-transaction.js';
+
+/** What is removed from, and for which level. */
+export interface RemovalRules {
+  readonly kind: TransactionKind;
+  /** Prefix consistency and what is stronger: every transaction reads the state of one moment. */
+  readonly readsStates: boolean;
+}
 
 /** The name of a version of a key: the same for equal keys and values. */
 function versionOf(key: Value, value: Value): string {
@@ -50,42 +60,74 @@ export function isRead(micro: Micro): boolean {
 /** What is left without the `chosen` transactions, and without every trace of what they wrote. */
 export function withoutTransactions(
   transactions: readonly RecordedTransaction[],
-  kind: TransactionKind,
+  rules: RemovalRules,
   chosen: ReadonlySet<RecordedTransaction>,
 ): readonly RecordedTransaction[] {
   const versions = new Set([...chosen].flatMap(versionsWritten));
   const stays = transactions.filter((transaction) => !chosen.has(transaction));
-  return withoutVersions(stays, kind, versions);
+  return withoutVersions(stays, rules, versions);
 }
 
 /**
- * What is left without some versions: without their writes, without reads of registers that saw
- * them, and without their elements in lists. Transactions of which nothing is left go. Linear.
+ * What is left without some versions: without their writes, without reads that saw them as the last,
+ * and without their elements in lists. Transactions of which nothing is left go. Linear.
  */
 export function withoutVersions(
   transactions: readonly RecordedTransaction[],
-  kind: TransactionKind,
+  rules: RemovalRules,
   versions: ReadonlySet<string>,
 ): readonly RecordedTransaction[] {
   if (versions.size === 0) return transactions;
-  const goes = (micro: Micro): boolean =>
-    !(kind === 'list-append' && isRead(micro)) &&
-    versions.has(versionOf(keyOf(micro), valueOf(micro)));
   const left = transactions.map((transaction) => {
     const micros = microsOf(transaction);
-    const gone = new Set([...micros.keys()].filter((at) => goes(micros[at]!)));
-    return withMicros(transaction, (list) =>
+    const gone = placesThatGo(micros, rules, versions);
+    return withMicros(transaction, (list) => {
       // What an invocation asks to read has no value: it goes with its place.
-      list.filter((micro, at) => !(list.length === micros.length ? gone.has(at) : goes(micro))),
-    );
+      const own = list.length === micros.length ? gone : placesThatGo(list, rules, versions);
+      return list.filter((_, at) => !own.has(at));
+    });
   });
   const shorter =
-    kind === 'rw-register'
+    rules.kind === 'rw-register'
       ? left
       : left.map((transaction) =>
           withMicros(transaction, (list) => list.map((micro) => withoutElements(micro, versions))),
         );
   return shorter.filter(hasMicros);
+}
+
+/**
+ * Places of the writes of `versions`, of the reads that saw one of them as the last, and of the reads
+ * that such a write of the same transaction hid from what others wrote: levels below read atomic ask
+ * nothing of these, as long as they are hidden.
+ */
+function placesThatGo(
+  micros: readonly Micro[],
+  { kind, readsStates }: RemovalRules,
+  versions: ReadonlySet<string>,
+): ReadonlySet<number> {
+  const bared = new Set<string>();
+  const places = new Set<number>();
+  for (const [at, micro] of micros.entries()) {
+    const isState = readsStates && isRead(micro) && kind === 'list-append';
+    const isTrace = !isState && versions.has(versionOf(keyOf(micro), lastOf(micro, kind)));
+    const key = canonicalKey(keyOf(micro));
+    if (!isRead(micro)) {
+      if (!isTrace) continue;
+      bared.add(key);
+      places.add(at);
+    } else if (bared.has(key) || isTrace) {
+      places.add(at);
+    }
+  }
+  return places;
+}
+
+/** The value that was written, or the last one that was there when it was read. */
+function lastOf(micro: Micro, kind: TransactionKind): Value {
+  const value = valueOf(micro);
+  const isList = kind === 'list-append' && isRead(micro) && Array.isArray(value);
+  return isList ? ((value as readonly Value[]).at(-1) ?? null) : value;
 }
 
 /** What is left without one micro-operation that reads. */

@@ -4,6 +4,7 @@
  */
 
 import { standingOf } from '../../../../checkers/audit/standings.js';
+import { levelOf } from '../../../../checkers/transactions/lattice/levels.js';
 import { auditTransactions } from '../../../../checkers/transactions/audit/audit-transactions.js';
 import type {
   TransactionAudit,
@@ -12,7 +13,12 @@ import type {
 import type { TransactionKind } from '../../../history/transactions/transaction-columns.js';
 import { transactionsOf } from '../../../history/transactions/transactions-of.js';
 import { eventsOf, type RecordedTransaction } from './recorded-transaction.js';
-import { withoutRead, withoutTransactions, withoutVersions } from './transaction-removal.js';
+import {
+  withoutRead,
+  withoutTransactions,
+  withoutVersions,
+  type RemovalRules,
+} from './transaction-removal.js';
 
 /** What has to stay. */
 export interface SearchedAnomaly {
@@ -28,6 +34,14 @@ interface TransactionBudget {
   /** For each audit. */
   readonly audit: Omit<TransactionAuditOptions, 'expect'>;
   readonly onProgress: ((transactions: number) => void) | undefined;
+}
+
+const OF_STATES: ReadonlySet<string> = new Set(['prefix', 'snapshot-isolation', 'serializable']);
+
+/** Whether the level of a model is one at which every transaction reads the state of one moment. */
+export function readsStates(model: string): boolean {
+  // Without predicates repeatable read is broken by what breaks serializability.
+  return model === 'repeatable-read' || OF_STATES.has(levelOf(model)?.axiom ?? '');
 }
 
 /** One search; each `remove...` says whether what it was asked to take went. */
@@ -63,23 +77,25 @@ export class TransactionSearch {
   audit(
     transactions: readonly RecordedTransaction[] = this.transactions,
     expect: readonly string[] | undefined = this.#expected,
+    shouldStop: (() => boolean) | undefined = this.budget.audit.shouldStop,
   ): TransactionAudit {
     const columns = transactionsOf(eventsOf(transactions), this.kind);
     return auditTransactions(columns, {
       ...this.budget.audit,
       ...(expect === undefined ? {} : { expect }),
+      ...(shouldStop === undefined ? {} : { shouldStop }),
     });
   }
 
   /** Takes out transactions, with every trace of what they wrote. */
   remove(chosen: ReadonlySet<RecordedTransaction>): boolean {
     if (chosen.size === 0) return false;
-    return this.#offer(withoutTransactions(this.transactions, this.kind, chosen));
+    return this.#offer(withoutTransactions(this.transactions, this.#rules, chosen));
   }
 
   /** Takes out a version, with every trace of it. */
   removeVersion(version: string): boolean {
-    return this.#offer(withoutVersions(this.transactions, this.kind, new Set([version])));
+    return this.#offer(withoutVersions(this.transactions, this.#rules, new Set([version])));
   }
 
   /** Takes out one micro-operation that reads. */
@@ -101,6 +117,11 @@ export class TransactionSearch {
     this.transactions = smaller;
     this.budget.onProgress?.(smaller.length);
     return true;
+  }
+
+  get #rules(): RemovalRules {
+    const { model } = this.#anomaly;
+    return { kind: this.kind, readsStates: model !== undefined && readsStates(model) };
   }
 
   #isShown({ anomalies }: TransactionAudit): boolean {

@@ -3,8 +3,11 @@
  * orders: what `npm test` does to some thousands of histories and the campaign to 20,000.
  */
 
+import type { ModelStanding } from '../../../../checkers/audit/standings.js';
+import { auditTransactions } from '../../../../checkers/transactions/audit/audit-transactions.js';
 import type { Axiom } from '../../../../checkers/transactions/levels/level.js';
 import type { Event } from '../../../../src/history/event.js';
+import { transactionsOf } from '../../../../src/history/transactions/transactions-of.js';
 import type { TransactionKind } from '../../../../src/history/transactions/transaction-columns.js';
 import {
   eventsOf,
@@ -18,7 +21,9 @@ import {
   withoutRead,
   withoutTransactions,
   withoutVersions,
+  type RemovalRules,
 } from '../../../../src/shrink/history/transactions/transaction-removal.js';
+import { readsStates } from '../../../../src/shrink/history/transactions/transaction-search.js';
 import { seeded, type Random } from '../../../checkers/oracle/random.js';
 import { hasSerialOrder } from '../../../checkers/oracle/transactions/serial-orders.js';
 import { hasSnapshotOrder } from '../../../checkers/oracle/transactions/snapshot-orders.js';
@@ -74,7 +79,8 @@ export function takeRandomSteps(
       continue;
     }
     tally.legal += 1;
-    const left = someSteps(whole, kind, random, removal);
+    const rules = { kind, readsStates: readsStates(axiom) };
+    const left = someSteps(whole, rules, random, removal);
     if (left.length === 0 || microCount(left) === microCount(whole)) continue;
     tally.shorter.set(kind, (tally.shorter.get(kind) ?? 0) + 1);
     if (!isOfLevel(left, axiom, order)) {
@@ -82,6 +88,40 @@ export function takeRandomSteps(
     }
   }
   return tally;
+}
+
+/**
+ * The same, judged by the audit: what it says holds of the whole, it must not call violated in what
+ * is left. Answers the first contradiction, and how many standings were compared.
+ */
+export function compareStandings(
+  count: number,
+  seed: number,
+  removal: TransactionRemoval = withoutTransactions,
+): { readonly compared: number; readonly broken: readonly unknown[] } {
+  const random = seeded(seed);
+  let compared = 0;
+  for (let at = 0; at < count; at++) {
+    const { kind, events } = randomAudited(random, 3 + random.below(5));
+    const whole = recordedTransactions(events);
+    const rules = { kind, readsStates: random.chance(0.5) };
+    const left = someSteps(whole, rules, random, removal);
+    if (left.length === 0) continue;
+    const before = standingsOf(whole, kind);
+    const after = standingsOf(left, kind);
+    for (const { model, standing } of before) {
+      if (standing !== 'holds' || (rules.readsStates && !readsStates(model))) continue;
+      compared += 1;
+      if (after.find((one) => one.model === model)?.standing !== 'violated') continue;
+      return { compared, broken: [kind, model, valuesOf(whole), valuesOf(left)] };
+    }
+  }
+  return { compared, broken: [] };
+}
+
+function standingsOf(transactions: Transactions, kind: TransactionKind): readonly ModelStanding[] {
+  const columns = transactionsOf(eventsOf(transactions), kind);
+  return auditTransactions(columns, { wfrKeys: true }).standings;
 }
 
 /** Whether some order of commits shows that the transactions are of the level. */
@@ -96,7 +136,7 @@ export function isOfLevel(transactions: Transactions, axiom: Axiom, order: Oracl
 
 function someSteps(
   whole: Transactions,
-  kind: TransactionKind,
+  rules: RemovalRules,
   random: Random,
   removal: TransactionRemoval,
 ): Transactions {
@@ -105,10 +145,10 @@ function someSteps(
     const step = random.below(3);
     if (step === 0) {
       const chosen = left.filter(() => random.chance(0.4));
-      left = removal(left, kind, new Set(chosen));
+      left = removal(left, rules, new Set(chosen));
     } else if (step === 1) {
-      const versions = left.flatMap(microsOf).flatMap((micro) => versionsIn(micro, kind));
-      left = withoutVersions(left, kind, new Set([random.pick(versions)]));
+      const versions = left.flatMap(microsOf).flatMap((micro) => versionsIn(micro, rules.kind));
+      left = withoutVersions(left, rules, new Set([random.pick(versions)]));
     } else {
       const reader = random.pick(left);
       const places = microsOf(reader).flatMap((micro, at) => (isRead(micro) ? [at] : []));

@@ -9,7 +9,7 @@ import {
   isRead,
   withoutTransactions,
 } from '../../../../src/shrink/history/transactions/transaction-removal.js';
-import { takeRandomSteps, type TransactionRemoval } from './removal-steps.js';
+import { compareStandings, takeRandomSteps, type TransactionRemoval } from './removal-steps.js';
 
 const LEGAL = 4_000;
 
@@ -22,6 +22,12 @@ test(`over ${LEGAL} legal histories of lists and registers at every level`, () =
   expect(shorter.get('rw-register')).toBeGreaterThan(LEGAL / 4);
 });
 
+test('what the audit says holds of the whole, it does not call violated in a part', () => {
+  const { compared, broken } = compareStandings(300, 5);
+  expect(broken).toEqual([]);
+  expect(compared).toBeGreaterThan(1_000);
+});
+
 test.each<[string, TransactionRemoval]>([
   [
     'a transaction goes and what it wrote is still read',
@@ -29,12 +35,13 @@ test.each<[string, TransactionRemoval]>([
   ],
   [
     'only reads of single values go with it',
-    (transactions, _, chosen) => withoutTransactions(transactions, 'rw-register', chosen),
+    (transactions, rules, chosen) =>
+      withoutTransactions(transactions, { ...rules, kind: 'rw-register' }, chosen),
   ],
   [
     'what was read becomes what was there at first',
-    (transactions, kind, chosen) =>
-      withoutTransactions(transactions, kind, chosen).map((one) =>
+    (transactions, rules, chosen) =>
+      withoutTransactions(transactions, rules, chosen).map((one) =>
         withMicros(one, (micros) =>
           micros.map((micro) => (isRead(micro) ? [micro[0]!, micro[1]!, null] : micro)),
         ),
@@ -42,4 +49,5 @@ test.each<[string, TransactionRemoval]>([
   ],
 ])('the test finds out that %s', (_, removal) => {
   expect(takeRandomSteps(LEGAL, 1, removal).broken).not.toEqual([]);
+  expect(compareStandings(300, 5, removal).broken).not.toEqual([]);
 });
