@@ -13,6 +13,8 @@ const CHARACTER_WIDTH = 6.7;
 const PADDING = 5;
 const WIDTH_MIN = 4;
 const TOOTH = 4;
+/** Fewer letters of a call say nothing. */
+const WORD_MIN = 5;
 
 const OUTCOMES: Readonly<Record<string, string>> = { o: 'ok', f: 'fail', i: 'info' };
 const SHAPES: Readonly<Record<string, string>> = { f: '✗ ', i: '? ' };
@@ -41,7 +43,8 @@ export function Bar(props: BarProps): VNode {
   const right = Math.max(left + WIDTH_MIN, Math.min(isOpen ? width : props.end, width + PADDING));
   const [call, result] = textsOf(section, index, place);
   const mark = `${ROLE_SHAPES[role]}${SHAPES[letter] ?? ''}`;
-  const text = cutTo(`${mark}#${index.columns.number[place]} ${call} ${result}`, right - left);
+  const name = `${mark}#${index.columns.number[place]}`;
+  const text = fitting([`${name} ${call} ${result}`, name, mark.trim()], right - left);
   const classes = [
     'history-bar',
     OUTCOMES[letter] ?? 'ok',
@@ -50,6 +53,9 @@ export function Bar(props: BarProps): VNode {
   ].join(' ');
   return (
     <g class={classes} data-place={place} transform={`translate(${left} ${y})`}>
+      {isSelected ? (
+        <rect class="selection" x={-3} y={-3} width={right - left + 6} height={BAR_HEIGHT + 6} />
+      ) : null}
       <title>{sentenceAbout(section, index, place)}</title>
       <path d={isOpen ? openOutline(right - left) : outline(right - left)} />
       {text === '' ? null : (
@@ -73,10 +79,12 @@ function openOutline(width: number): string {
   return `M0 0H${inner}${teeth.join('')}H0Z`;
 }
 
-/** As much as fits; nothing where that would be no more than a letter or two. */
-function cutTo(text: string, width: number): string {
+/** The longest that fits; the first may be cut, but not so that only what follows it is left. */
+function fitting([whole = '', ...shorter]: readonly string[], width: number): string {
   const room = Math.floor((width - 2 * PADDING) / CHARACTER_WIDTH);
-  const letters = Array.from(text);
-  if (letters.length <= room) return text;
-  return room < 3 ? '' : `${letters.slice(0, room - 1).join('')}…`;
+  const letters = Array.from(whole);
+  if (letters.length <= room) return whole;
+  const next = shorter.find((text) => Array.from(text).length <= room) ?? '';
+  if (next !== shorter[0] || room < next.length + WORD_MIN) return next;
+  return `${letters.slice(0, room - 1).join('')}…`;
 }

@@ -2,8 +2,8 @@
  * The operations in sight on the lanes of their processes. Only the rows in sight are drawn.
  */
 
-import type { VNode } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import type { RefObject, VNode } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistorySection } from '../../report/page/page-data.js';
 import { Bar, BAR_HEIGHT } from './bar.js';
 import type { HistoryIndex } from './history-index.js';
@@ -37,6 +37,8 @@ export function Lanes(props: LanesProps): VNode {
     [index, stretch],
   );
   const rows = useMemo(() => rowsOf(index, places), [index, places]);
+  const selectedRow = selected === undefined ? undefined : rows.get(index.columns.lane[selected]!);
+  const frame = useRowInSight(selectedRow, selected);
   const plotWidth = Math.max(200, width - GUTTER);
   const scale = scaleOf(index, stretch, plotWidth, byTime);
   const firstRow = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - 1);
@@ -48,16 +50,10 @@ export function Lanes(props: LanesProps): VNode {
   const height = Math.max(1, rows.size) * ROW_HEIGHT;
   return (
     <div class="history-lanes">
-      <svg class="history-axis" width={width} height={AXIS_HEIGHT} aria-hidden="true">
-        {ticksOf(index, places, scale, plotWidth).map(({ x, text }) => (
-          <g transform={`translate(${GUTTER + x} 0)`}>
-            <line y1={AXIS_HEIGHT - 5} y2={AXIS_HEIGHT} />
-            <text y={AXIS_HEIGHT - 8}>{text}</text>
-          </g>
-        ))}
-      </svg>
+      <Axis ticks={ticksOf(index, places, scale, plotWidth)} width={width} />
       <div
         class="history-rows"
+        ref={frame}
         style={{ maxHeight: `${ROWS_IN_SIGHT * ROW_HEIGHT}px` }}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       >
@@ -101,10 +97,55 @@ export function Lanes(props: LanesProps): VNode {
   );
 }
 
-/** Lanes in sight with their rows, from the top. */
-function rowsOf({ columns }: HistoryIndex, places: readonly number[]): Map<number, number> {
-  const lanes = [...new Set(places.map((place) => columns.lane[place]!))];
-  return new Map(lanes.sort((left, right) => left - right).map((lane, row) => [lane, row]));
+function Axis(props: {
+  readonly ticks: readonly { readonly x: number; readonly text: string }[];
+  readonly width: number;
+}): VNode {
+  return (
+    <svg class="history-axis" width={props.width} height={AXIS_HEIGHT} aria-hidden="true">
+      {props.ticks.map(({ x, text }) => (
+        <g transform={`translate(${GUTTER + x} 0)`}>
+          <line y1={AXIS_HEIGHT - 5} y2={AXIS_HEIGHT} />
+          <text y={AXIS_HEIGHT - 8}>{text}</text>
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+/** Lanes in sight with their rows, from the top; of very many those of the anomaly come first. */
+function rowsOf({ columns, roles }: HistoryIndex, places: readonly number[]): Map<number, number> {
+  const laneOf = (place: number): number => columns.lane[place]!;
+  const ascending = (left: number, right: number): number => left - right;
+  const lanes = [...new Set(places.map(laneOf))].sort(ascending);
+  if (lanes.length <= ROWS_IN_SIGHT) return new Map(lanes.map((lane, row) => [lane, row]));
+  const involved = new Set(places.filter((place) => roles.has(place)).map(laneOf));
+  const ordered = [
+    ...lanes.filter((lane) => involved.has(lane)),
+    ...lanes.filter((lane) => !involved.has(lane)),
+  ];
+  return new Map(ordered.map((lane, row) => [lane, row]));
+}
+
+/** The frame that scrolls so that the row of what is selected is in sight. */
+function useRowInSight(
+  row: number | undefined,
+  selected: number | undefined,
+): RefObject<HTMLDivElement | null> {
+  const frame = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (element !== null && row !== undefined) bringIntoSight(element, row);
+  }, [row, selected]);
+  return frame;
+}
+
+/** Scrolls the lanes, and not the page. */
+function bringIntoSight(frame: HTMLElement, row: number): void {
+  const top = row * ROW_HEIGHT;
+  const last = top + ROW_HEIGHT - frame.clientHeight;
+  if (frame.scrollTop > top) frame.scrollTop = top;
+  else if (frame.scrollTop < last) frame.scrollTop = last;
 }
 
 function isBetween(row: number, first: number, last: number): boolean {

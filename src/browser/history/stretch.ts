@@ -25,9 +25,15 @@ export function firstStretch(index: HistoryIndex): Stretch {
   );
   const last = ends.reduce((most, end) => Math.max(most, end), 0);
   const all = last - first;
+  // Where many are open at once each is long, and more ranks can be read.
+  const longest = index.involved.reduce((most, at) => Math.max(most, lengthOf(index, at)), 0);
+  const readable = Math.min(SPAN.max, Math.max(SPAN.readable, 3 * longest));
   // What is far away is in the strip of the whole history; here it would make all else too small.
-  if (all > SPAN.readable) return around(index, offending, SPAN.usual);
-  const span = Math.max(16, all * 1.3);
+  if (all > readable) {
+    const usual = Math.max(SPAN.usual, 1.5 * lengthOf(index, offending));
+    return around(index, offending, Math.min(SPAN.max, usual));
+  }
+  const span = Math.min(SPAN.max, Math.max(16, all * 1.3));
   return within(index, { from: (first + last) / 2 - span / 2, span });
 }
 
@@ -63,6 +69,10 @@ export function centred(index: HistoryIndex, { span }: Stretch, rank: number): S
 function within(index: HistoryIndex, { from, span }: Stretch): Stretch {
   const last = Math.max(-1, index.ranks - span);
   return { from: Math.max(-1, Math.min(from, last)), span };
+}
+
+function lengthOf(index: HistoryIndex, place: number): number {
+  return lastRank(index, place) - index.columns.begin[place]!;
 }
 
 function lastRank({ columns }: HistoryIndex, place: number): number {

@@ -68,3 +68,8 @@ export function milliseconds(us: number): string {
   const text = (us / 1000).toFixed(3).replace(/\.?0+$/, '');
   return `${text} ms`;
 }
+
+/** A count with its thousands parted: `100,000`. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

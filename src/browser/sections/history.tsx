@@ -17,7 +17,7 @@ import { Overview } from '../history/overview.js';
 import { SightTable } from '../history/sight-table.js';
 import { around, centred, firstStretch, moved, shows, zoomed } from '../history/stretch.js';
 import type { Stretch } from '../history/stretch.js';
-import { sentenceAbout } from '../history/wording.js';
+import { formatCount, sentenceAbout } from '../history/wording.js';
 import '../styles/history.css';
 
 const HELP =
@@ -44,7 +44,7 @@ export function HistoryPanel({ section }: { readonly section: HistorySection }):
   );
   if (size === 0) return <p class="note">Nobody did anything.</p>;
   if (index === undefined || step < STEPS.draw) {
-    return <p class="note">{`Reading ${size} operations …`}</p>;
+    return <p class="note">{`Reading ${formatCount(size)} operations …`}</p>;
   }
   return <History section={section} index={index} />;
 }
@@ -116,11 +116,11 @@ function History({ section, index }: HistoryProps): VNode {
         {selected === undefined ? '' : sentenceAbout(section, index, selected)}
       </p>
       <p class="note">
-        {`${inSight} of ${section.total} operations in sight. `}
-        {unanswered > 0 ? `${unanswered} began before and were never answered. ` : ''}
+        {`${inSight} of ${formatCount(section.total)} operations in sight. `}
+        {unanswered > 0 ? `${formatCount(unanswered)} began before and were never answered. ` : ''}
         {size < section.total
-          ? `The page has ${size} of them: all around the anomaly, and of the others as many as ` +
-            'fit, evenly spread.'
+          ? `The page has ${formatCount(size)} of them: all around the anomaly, and of the ` +
+            'others as many as fit, evenly spread.'
           : ''}
       </p>
       <Legend hasAnomaly={index.offending !== undefined} />

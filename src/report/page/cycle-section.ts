@@ -15,7 +15,7 @@ const SHORT = { lengthMax: 60 } as const;
 /** How an explanation introduces its transactions: `T1 is #3: read key "x" as 1.` */
 const INTRODUCTION = /^T(\d+) is #\d+: (.*)\.$/s;
 
-/** The section; `count` is how many of this kind were found, `also` names kinds shown by the same. */
+/** The section; `count` were found of this kind, and `also` are kinds that the same ones show. */
 export function cycleSection(
   anomaly: TransactionAnomaly,
   count: number,

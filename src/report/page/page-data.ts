@@ -1,7 +1,7 @@
 /**
- * What an HTML report shows, as plain data: the one value that is embedded in the page, and all that
- * the code in the browser knows. Texts are for the reader and escaped like those of every report
- * (`escapeText`); the browser writes them as text, never as markup.
+ * What an HTML report shows, as plain data: the one value that is embedded in the page, and all
+ * that the code in the browser knows. Texts are for the reader and escaped like those of every
+ * report (`escapeText`); the browser writes them as text, never as markup.
  */
 
 import type { Role } from '../timeline.js';
@@ -27,7 +27,7 @@ export interface PageContent {
   readonly facts: readonly Fact[];
   /** From top to bottom. */
   readonly sections: readonly Section[];
-  /** The whole terminal report without colour: what a screen reader, or a page without scripts, gets. */
+  /** The whole terminal report without colour: what a page without scripts shows. */
   readonly text: string;
 }
 

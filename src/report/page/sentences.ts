@@ -7,8 +7,14 @@ import { readable } from '../references.js';
 import type { OperationReference, Sentence } from './page-data.js';
 
 /** A quoted value, also one that was cut off; a number; the name of a transaction. */
-const PIECES =
-  /("(?:[^"\\]|\\.)*?(?:"|…(?=[\s,.;:)\]}]|$)))|(?<![\w"#])#(\d{1,15})\b|(?<![\w":#.-])T(\d{1,6})\b/g;
+const PIECES = new RegExp(
+  [
+    String.raw`("(?:[^"\\]|\\.)*?(?:"|…(?=[\s,.;:)\]}]|$)))`,
+    String.raw`(?<![\w"#])#(\d{1,15})\b`,
+    String.raw`(?<![\w":#.-])T(\d{1,6})\b`,
+  ].join('|'),
+  'g',
+);
 
 /**
  * A sentence of an anomaly. `transactions` are the ids of those that it calls T1, T2 and so on;
