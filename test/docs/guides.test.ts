@@ -119,7 +119,7 @@ describe('programs', () => {
 });
 
 describe('outputs', () => {
-  test.each(guides)('$name', { timeout: 120_000 }, async (guide) => {
+  test.each(guides)('$name', { timeout: 240_000 }, async (guide) => {
     let truth = guide.text;
     for (const block of guide.blocks) {
       if (block.language === 'console' || block.language === 'sh') {
