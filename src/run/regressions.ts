@@ -130,7 +130,7 @@ function withOtherFinding(replayed: Replayed): Replayed {
   };
 }
 
-/** The files themselves, and the counterexamples of folders by name; shards are kept beside them. */
+/** The files themselves, and those of folders by name, without the shards kept beside them. */
 async function filesOf(paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of paths) {

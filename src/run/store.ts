@@ -21,7 +21,7 @@ export class CounterexampleError extends Error {
   override readonly name = 'CounterexampleError';
 }
 
-/** Thrown for a file that a newer version wrote: nothing is wrong with it, but it cannot be read. */
+/** Thrown for a file of a newer version: nothing is wrong with it, but it cannot be read. */
 export class NewerCounterexampleError extends CounterexampleError {}
 
 const count = z.int().min(0);

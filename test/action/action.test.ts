@@ -109,7 +109,7 @@ describe('check', () => {
     });
   });
 
-  test('an unknown fails, unless somebody says otherwise; its exit code is told either way', async () => {
+  test('an unknown fails unless it may not, and its exit code is told either way', async () => {
     // All at once, and each value many times: nothing but a search can tell.
     const wide: Line[] = [
       ['invoke', 99, 'write', 0],

@@ -14,7 +14,11 @@ export function nameComplaints(paths: readonly string[]): string[] {
     const parts = path.split('/');
     const file = parts.pop() ?? '';
     const complaints: string[] = [];
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(campaign|browser))?(\.(test|config|d))?\.tsx?$/.test(file)) {
+    if (
+      !/^[a-z0-9]+(-[a-z0-9]+)*(\.(campaign|browser|languages))?(\.(test|config|d))?\.tsx?$/.test(
+        file,
+      )
+    ) {
       complaints.push(`${path} is not in kebab-case`);
     }
     const drawer = [...parts, file.replace(/\..*$/, '')].find((part) => DRAWERS.has(part));

@@ -143,7 +143,7 @@ function lineOf(event: object): string {
   );
 }
 
-/** What only the decoder sees: two members or keys that are equal but do not look it, huge floats. */
+/** What only the decoder sees: members or keys that are equal but look different, huge floats. */
 const UNSEEN = /each once|each key once|a number below 1\.8e308|a float, NaN/;
 
 /** Where the decoder reads more than the schema describes: as docs/history-format.md says. */

@@ -145,7 +145,7 @@ test.each(examples)('without its tools the example in $name fails, and says why'
   }
 });
 
-test('the folder of the examples holds what was written by hand, and nothing that tools left', async () => {
+test('tools leave nothing in the folder of the examples', async () => {
   const folder = new URL('../../docs/examples/recorders/', import.meta.url);
   const names = await readdir(folder, { recursive: true });
   expect(names.sort()).toEqual([

@@ -1,5 +1,6 @@
 /**
- * A campaign in shards: each is hunted alone, goes through the text of its file, and all are merged.
+ * A campaign in shards: each is hunted alone and goes through the text of its file; then all are
+ * merged.
  */
 
 import { encodeJson } from '../../src/history/codecs/json-value.js';

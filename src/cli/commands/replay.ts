@@ -73,7 +73,7 @@ async function replayCommand(
   }
 }
 
-/** Replays all of a folder: 1 where one fails again, 2 where one cannot be replayed, 0 otherwise. */
+/** Replays a folder: 1 where one fails again, 2 where one cannot be replayed, 0 otherwise. */
 async function replayFolder(
   folder: string,
   { reporter, system: path }: ReplayCommandOptions,
