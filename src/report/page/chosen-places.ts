@@ -4,7 +4,7 @@
  */
 
 /** More operations than that no page holds. */
-export const OPERATIONS_MAX = 200_000;
+const OPERATIONS_MAX = 200_000;
 
 /** Of all that are kept, how many may stand around the anomaly: half. */
 const REGION_SHARE = 2;
