@@ -4,6 +4,7 @@
 
 import { existsSync } from 'node:fs';
 import type { RegressionCounts } from '../report/campaign-summary.js';
+import { escapeText } from '../report/escape.js';
 import { REGRESSIONS_FOLDER, regressionsOf, runRegressions } from '../run/regressions.js';
 import type { Regressions, SubjectOf } from '../run/regressions.js';
 import { CounterexampleError } from '../run/store.js';
@@ -32,7 +33,7 @@ export async function replayCorpus(
   if (folder === undefined && !existsSync(REGRESSIONS_FOLDER)) return undefined;
   const regressions = await runRegressions([folder ?? REGRESSIONS_FOLDER], subjectOf(subject));
   for (const { reason } of regressions.outdated) {
-    terminal.remark(`cannot be replayed any more: ${reason}`);
+    terminal.remark(`cannot be replayed any more: ${escapeText(reason)}`);
   }
   return regressions;
 }
@@ -54,7 +55,9 @@ export async function reportRegression(
   const report = { kind: 'counterexample', counterexample, path, ...systemPath } as const;
   await deliver(report, options, terminal);
   const how = outcome === 'diverged' ? `, in another run: ${difference}` : '';
-  terminal.remark(`${path}: a saved counterexample fails again${how}; nothing else was tried`);
+  terminal.remark(
+    `${escapeText(path)}: a saved counterexample fails again${how}; nothing else was tried`,
+  );
 }
 
 /** A bundled system serves several workloads: each file is run with its own. */

@@ -12,6 +12,7 @@ import type { Value } from '../history/value.js';
 import type { Shard } from '../explore/random.js';
 import type { RegressionCounts } from '../report/campaign-summary.js';
 import type { Counterexample } from '../report/counterexample.js';
+import { escapeText } from '../report/escape.js';
 import type { Profile } from '../scenario/profile.js';
 import type { CampaignOptions } from './campaign.js';
 import { firstViolation, outcomeColumnsSchema } from './outcome-columns.js';
@@ -26,6 +27,11 @@ const SHARD_VERSION = 1;
 /** Thrown for a file that is no shard, and for shards that do not belong together. */
 export class ShardError extends Error {
   override readonly name = 'ShardError';
+
+  /** @param message may quote what a file holds: it is made harmless here. */
+  constructor(message: string) {
+    super(escapeText(message, { lengthMax: 2_000 }));
+  }
 }
 
 /** What was asked of the whole campaign: the same for all its shards. */
@@ -92,7 +98,7 @@ const schema = z.strictObject({
 });
 
 /** Where the file of a shard is kept below `folder`, usually `.skerry`. */
-export function shardPath(folder: string, { index, count: all }: Shard): string {
+function shardPath(folder: string, { index, count: all }: Shard): string {
   return join(folder, `shard-${index}-of-${all}.json`);
 }
 

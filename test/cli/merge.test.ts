@@ -136,6 +136,15 @@ describe('shards that cannot be merged exit 65 and say why', () => {
       },
       /outcomes: columns of unequal length/,
     ],
+    [
+      'one whose texts would move the cursor',
+      async ([first = '', ...files]) => {
+        const text = await readFile(first, 'utf8');
+        await writeFile(first, text.replace('"system":"abd"', '"system":"\\u001b[2Jabd\\u202e"'));
+        return [...files, first];
+      },
+      /^[\x20-\x7e]*system "\\u001b\[2Jabd\\u202e", not "abd"$/m,
+    ],
     ['a file that is not there', () => Promise.resolve(['nowhere.json']), /nowhere\.json/],
   ])('%s', async (_name, choose, message) => {
     await withFolder(async (home) => {

@@ -4,6 +4,7 @@
  */
 
 import type { Command } from 'commander';
+import { escapeText } from '../../report/escape.js';
 import { loadShard, type ShardQuestion } from '../../run/shard-file.js';
 import { mergeShards, type NamedShard } from '../../run/merge-shards.js';
 import type { WatchOptions } from '../../run/watch-runs.js';
@@ -45,7 +46,9 @@ async function mergeCommand(
   for (const path of files) shards.push({ path, result: await loadShard(path) });
   const merged = mergeShards(shards);
   for (const { path, scenarios } of merged.cutShort) {
-    terminal.remark(`${path}: stopped after ${scenarios} scenarios; the others are not counted`);
+    terminal.remark(
+      `${escapeText(path)}: stopped after ${scenarios} scenarios; the others are not counted`,
+    );
   }
   const { question } = merged;
   const system = shards[0]?.result.systemPath ?? question.system;
