@@ -26,7 +26,7 @@ export function Sentences({ sentences }: { readonly sentences: readonly Sentence
 }
 
 /** One sentence, without a frame. */
-export function SentenceText({ sentence }: { readonly sentence: Sentence }): VNode {
+function SentenceText({ sentence }: { readonly sentence: Sentence }): VNode {
   const { operation, focus } = useFocus();
   return (
     <>

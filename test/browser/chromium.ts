@@ -1,6 +1,6 @@
 /**
- * A browser for tests: Debian's Chromium, or the one that SKERRY_CHROMIUM names. Where there is none
- * the tests fail and say so; they never pass for want of a browser.
+ * A browser for tests: Debian's Chromium, or the one that SKERRY_CHROMIUM names. Where there is
+ * none the tests fail and say so; they never pass for want of a browser.
  */
 
 import { existsSync } from 'node:fs';

@@ -122,7 +122,8 @@ function sentenceOf(section: LinearizationSection, at: number): string {
   const before = order[at - 2]?.state ?? initial;
   const told = `${at}. ${operationText(section, step.operation)}: ${before} becomes ${step.state}.`;
   if (at < order.length || stuck.length === 0) return told;
-  return `${told} ${stuck.map((one) => `#${one.operation} cannot follow: ${one.because}.`).join(' ')}`;
+  const obstacles = stuck.map((one) => `#${one.operation} cannot follow: ${one.because}.`);
+  return [told, ...obstacles].join(' ');
 }
 
 function operationText({ operations }: LinearizationSection, wanted: number): string {

@@ -7,7 +7,7 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { StorySection, StoryView } from '../../report/page/page-data.js';
 import { useFocus } from '../focus.js';
-import { causesOf, type Target } from '../story/causes.js';
+import { causesOf, knowsCauses, type Causes, type Target } from '../story/causes.js';
 import { Drawing, nameColumn } from '../story/drawing.js';
 import { eventsOf } from '../story/events.js';
 import { layoutOf, type Layout } from '../story/layout.js';
@@ -53,10 +53,7 @@ function StoryPart(props: { readonly view: StoryView; readonly isOriginal: boole
   const { view, isOriginal } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const room = useRoom();
-  const layout = useMemo(() => {
-    const names = [...view.clients, ...view.servers].map((name) => ({ name }));
-    return layoutOf(view, room - nameColumn(names) - 4);
-  }, [view, room]);
+  const layout = useMemo(() => layoutOf(view, room - nameColumn(view) - 4), [view, room]);
   const events = useMemo(() => eventsOf(view), [view]);
   const { operation: shared, focus, scrolls } = useFocus();
   // Numbers of the run as it was found are others than those in the sentences.
@@ -67,11 +64,7 @@ function StoryPart(props: { readonly view: StoryView; readonly isOriginal: boole
   const [zoom, setZoom] = useState(1);
   const [target, setTarget] = useState<Target | undefined>(undefined);
   const [hasHelp, setHelp] = useState(false);
-  const shown = target ?? (operation === undefined ? undefined : { operation });
-  const causes = useMemo(
-    () => (shown === undefined ? undefined : causesOf(view, shown)),
-    [view, target, operation],
-  );
+  const causes = useCauses(view, target ?? operation);
   const goTo = (number: number | undefined): void => {
     choose(number);
     if (number !== undefined) setAt(Math.max(0, eventOf(events, number)));
@@ -92,7 +85,7 @@ function StoryPart(props: { readonly view: StoryView; readonly isOriginal: boole
       },
       'zoom-in': () => zoomBy(ZOOM_STEP),
       'zoom-out': () => zoomBy(1 / ZOOM_STEP),
-      fit: () => setZoom(fittingZoom(layout, scroller.current)),
+      fit: () => setZoom(fittingZoom(view, layout, scroller.current)),
       help: () => setHelp((now) => !now),
       leave: () => choose(undefined),
     };
@@ -120,6 +113,14 @@ function StoryPart(props: { readonly view: StoryView; readonly isOriginal: boole
       <Legend />
     </>
   );
+}
+
+/** What led to what the reader points at, or else to the operation in focus. */
+function useCauses(view: StoryView, shown: Target | number | undefined): Causes | undefined {
+  return useMemo(() => {
+    if (shown === undefined || !knowsCauses(view)) return undefined;
+    return causesOf(view, typeof shown === 'number' ? { operation: shown } : shown);
+  }, [view, shown]);
 }
 
 /** The width that a drawing has, in whole steps, so that it is not laid out anew all the time. */
@@ -150,10 +151,10 @@ function useKeys(move: (wanted: Move) => void): void {
   }, []);
 }
 
-function fittingZoom(layout: Layout, scroller: HTMLDivElement | null): number {
+function fittingZoom(view: StoryView, layout: Layout, scroller: HTMLDivElement | null): number {
   if (scroller === null) return 1;
   const room = scroller.parentElement?.clientWidth ?? scroller.clientWidth;
-  return Math.min(1, Math.max(ZOOM_MIN, room / (layout.width + nameColumn(layout.lanes))));
+  return Math.min(1, Math.max(ZOOM_MIN, room / (layout.width + nameColumn(view))));
 }
 
 /** Scrolls the drawing alone, and only where the place is out of sight. */

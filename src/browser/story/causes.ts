@@ -15,6 +15,11 @@ export interface Causes {
 /** What a reader points at. */
 export type Target = { readonly operation: number } | { readonly arrow: number };
 
+/** Whether enough messages are known to tell what led to what: those that went astray are not. */
+export function knowsCauses({ arrows }: StoryView): boolean {
+  return arrows.some(({ fate, arrivedUs }) => fate === 'plain' && arrivedUs !== undefined);
+}
+
 /**
  * The past of an operation until its answer, or of a message until its arrival. A lane's past at a
  * time is all that happened on it before; so it is enough to know, for each lane, up to when.

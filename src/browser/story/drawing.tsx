@@ -28,7 +28,7 @@ export interface DrawingProps {
 export function Drawing(props: DrawingProps): VNode {
   const { view, layout, zoom, event, focused, pointing, scroller } = props;
   const { width, height } = layout;
-  const namesWidth = nameColumn(layout.lanes);
+  const namesWidth = nameColumn(view);
   const x = event === undefined ? undefined : layout.scale.xOf(event.atUs);
   return (
     <div class="drawing">
@@ -55,8 +55,8 @@ export function Drawing(props: DrawingProps): VNode {
 }
 
 /** Width of the column of names. */
-export function nameColumn(lanes: readonly { readonly name: string }[]): number {
-  return Math.min(130, Math.max(36, ...lanes.map(({ name }) => textWidth(name)))) + 18;
+export function nameColumn({ clients, servers }: StoryView): number {
+  return Math.min(130, Math.max(36, ...[...clients, ...servers].map(textWidth))) + 18;
 }
 
 function summaryOf({ clients, servers, operations, arrows, bands }: StoryView): string {

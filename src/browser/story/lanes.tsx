@@ -1,6 +1,6 @@
 /**
- * What a story is drawn on: the axis with the true times, a lane for each client and server, and the
- * states that servers show along theirs.
+ * What a story is drawn on: the axis with the true times, a lane for each client and server, and
+ * the states that servers show along theirs.
  */
 
 import type { VNode } from 'preact';

@@ -57,7 +57,7 @@ const LANE_GAP = 12;
 const SERVER_HEIGHT = 62;
 /** Between clients and servers, where most messages pass. */
 const MIDDLE_GAP = 34;
-const LABEL_CHARACTERS_MAX = 34;
+const LABEL_CHARACTERS_MAX = 44;
 const BAND_CHARACTERS_MAX = 90;
 const STATE_CHARACTERS_MAX = 14;
 

@@ -1,6 +1,6 @@
 /**
- * The controls of a story: buttons and a slider for its steps, and the step in words, which a screen
- * reader speaks whenever it changes.
+ * The controls of a story: buttons and a slider for its steps, and the step in words, which a
+ * screen reader speaks whenever it changes.
  */
 
 import type { VNode } from 'preact';

@@ -1,6 +1,6 @@
 /**
- * Where a time is drawn. Interesting moments cluster: between long silences there are bursts. So the
- * scale goes by rank, from each moment to the next a bit more the longer it took, and gives
+ * Where a time is drawn. Interesting moments cluster: between long silences there are bursts. So
+ * the scale goes by rank, from each moment to the next a bit more the longer it took, and gives
  * every label the room that it needs; the true times are written on the axis. One pass from left to
  * right, as Porcupine lays out its bars.
  */

@@ -3,6 +3,7 @@
  */
 
 import type { PartialOrder } from '../../../checkers/linearizability/partial-order.js';
+import type { TransactionAnomaly } from '../../../checkers/transactions/anomaly.js';
 import type { Counterexample, Finding } from '../counterexample.js';
 import { findCulprit, type Culprit } from '../culprit.js';
 import { escapeText } from '../escape.js';
@@ -12,9 +13,11 @@ import { outlineOf, replayCommand } from '../outline.js';
 import { readable } from '../references.js';
 import type { CounterexampleReport } from '../report.js';
 import { renderText } from '../text-report.js';
+import { cycleSection } from './cycle-section.js';
 import { linearizationSection } from './linearization-section.js';
 import type {
   ChecksSection,
+  CycleSection,
   LikelihoodSection,
   OperationView,
   PageContent,
@@ -68,7 +71,10 @@ function storySection(counterexample: Counterexample, culprit: Culprit | undefin
   return { kind: 'story', shrunk, original: storyView(originalStory, original, undefined) };
 }
 
-function whySection({ finding, anomaly }: Culprit): WhySection | undefined {
+/** The argument; of transactions that come before one another in a circle, the circle. */
+function whySection({ finding, anomaly }: Culprit): WhySection | CycleSection | undefined {
+  const { steps = [] } = anomaly as TransactionAnomaly;
+  if (steps.length > 0) return cycleSection(anomaly, 1);
   if (anomaly.explanation.length === 0) return undefined;
   return {
     kind: 'why',

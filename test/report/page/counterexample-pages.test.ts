@@ -49,6 +49,21 @@ describe('the data', () => {
     ).toBe(KINDS);
   });
 
+  test('draws transactions that come before one another in a circle', () => {
+    const [found] = drawn.findings;
+    const step = (from: number, to: number) => ({ from, to, kind: 'rw', because: `#${from} did` });
+    const anomaly = { ...found!.anomalies[0]!, steps: [step(0, 1), step(1, 2), step(2, 0)] };
+    const findings = [{ ...found!, anomalies: [anomaly] }];
+    const data = pageSchema.parse(dataOf({ ...drawn, findings }));
+    const cycle = data.sections.find((section) => section.kind === 'cycle');
+    expect(cycle?.edges.map(({ from, to }) => [from, to])).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 0],
+    ]);
+    expect(data.sections.some(({ kind }) => kind === 'why')).toBe(false);
+  });
+
   test('of any counterexample keeps to the schema', () => {
     fc.assert(
       fc.property(anyCounterexample, (counterexample) => {

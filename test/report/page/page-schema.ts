@@ -114,6 +114,24 @@ const section = z.discriminatedUnion('kind', [
     file: z.strictObject({ name: text, content: text }).optional(),
     test: text.optional(),
   }),
+  z.strictObject({
+    kind: z.literal('cycle'),
+    anomaly: text,
+    message: text,
+    nodes: z.array(z.strictObject({ name: text, operation: z.int().min(1), text })),
+    edges: z.array(
+      z.strictObject({
+        from: z.int().min(0),
+        to: z.int().min(0),
+        kind: z.enum(['ww', 'wr', 'rw', 'process', 'realtime']),
+        label: text,
+        because: text,
+      }),
+    ),
+    sentences: z.array(sentence),
+    count: z.int().min(1),
+    also: z.array(text),
+  }),
   z.strictObject({ kind: z.literal('trace'), lines: z.array(text), isCut: z.boolean() }),
   z.strictObject({
     kind: z.literal('checks'),
