@@ -62,7 +62,7 @@ function chosen(groups: readonly AnomalyGroup[]): {
   return {
     told: all.slice(0, GROUPS_TOLD_MAX).map(([group, ...others]) => ({
       group,
-      also: others.map(({ kind }) => kind),
+      also: others.map(({ kind }) => escapeText(kind, { lengthMax: 60 })),
     })),
     rest: all.slice(GROUPS_TOLD_MAX).flat(),
   };
@@ -91,7 +91,9 @@ function headLines(audit: Audit, { columns, ascii }: Page): Line[] {
   ];
 }
 
-function groupTitle({ kind, count, examples }: AnomalyGroup, { columns, ascii }: Page): Line[] {
+function groupTitle({ kind: name, count, examples }: AnomalyGroup, page: Page): Line[] {
+  const { columns, ascii } = page;
+  const kind = escapeText(name, { ascii, lengthMax: 60 });
   const message = readable(examples[0]?.message ?? '', { ascii });
   const others = count > 1 ? ` (${formatCount(count)} found)` : '';
   return wrapText(`${kind}: ${message}${others}`, columns - 2, 4).map((part, at): Line => {

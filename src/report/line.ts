@@ -67,11 +67,13 @@ export function wrapText(text: string, width: number, hang = 0): string[] {
     }
     if (line !== '') lines.push(line);
     let rest = word;
-    while (displayWidth(rest) > room()) {
+    let part = takeWidth(rest, room());
+    while (part.length < rest.length) {
       // A character wider than the line never fits: it is taken all the same, and cut later.
-      const part = takeWidth(rest, room()) || String.fromCodePoint(rest.codePointAt(0) as number);
+      if (part === '') part = String.fromCodePoint(rest.codePointAt(0) as number);
       lines.push(part);
       rest = rest.slice(part.length);
+      part = takeWidth(rest, room());
     }
     line = rest;
   }

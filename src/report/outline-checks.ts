@@ -134,7 +134,10 @@ function transactionChecks(
 }
 
 function outlinedGroup({ examples, count, breaks }: AnomalyGroup): OutlinedAnomaly[] {
-  return examples.slice(0, 1).map((one) => ({ ...outlinedAnomaly(one), breaks, count }));
+  const [example] = examples;
+  return example === undefined
+    ? []
+    : [{ ...outlinedAnomaly(example), breaks: breaks.map(nameOf), count }];
 }
 
 const OUTCOMES = { holds: 'legal', violated: 'illegal', undecided: 'unknown' } as const;
