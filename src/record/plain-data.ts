@@ -4,6 +4,7 @@
  */
 
 import { types } from 'node:util';
+import { canonicalKey } from '../history/equality.js';
 import { Character, EdnSymbol, ExactNumber, Float, Keyword, Tagged } from '../history/value.js';
 import type { Value } from '../history/value.js';
 
@@ -76,19 +77,28 @@ function copyCollection(
   place: string,
   copyItem: (item: unknown, name: string) => Value,
 ): Value {
-  if (Array.isArray(given)) return given.map((item, index) => copyItem(item, `[${index}]`));
+  // Holes are null, as what is undefined is.
+  if (Array.isArray(given)) return Array.from(given, (item, at) => copyItem(item, `[${at}]`));
   // Not by instanceof: test frameworks run tests in realms of their own.
-  if (types.isSet(given)) return new Set([...given].map((item) => copyItem(item, ' of a set')));
+  if (types.isSet(given)) return setOf([...given].map((item) => copyItem(item, ' of a set')));
   if (types.isMap(given)) {
     const entries = [...given].map(([key, item]): [Value, Value] => [
       copyItem(key, ' of a map'),
       copyItem(item, ' of a map'),
     ]);
+    if (setOf(entries.map(([key]) => key)).size < entries.length) {
+      throw new NotData(`a map with two equal keys${at(place)}`);
+    }
     return new Map(entries);
   }
   if (!isPlain(given)) throw new NotData(`an object of class ${className(given)}${at(place)}`);
   const entries = Object.entries(given).filter(([, item]) => item !== undefined);
   return Object.fromEntries(entries.map(([key, item]) => [key, copyItem(item, `.${key}`)]));
+}
+
+/** Members that are equal as values are one, although JavaScript tells them apart. */
+function setOf(members: readonly Value[]): ReadonlySet<Value> {
+  return new Set(new Map(members.map((member) => [canonicalKey(member), member])).values());
 }
 
 function isPlain(given: object): boolean {
