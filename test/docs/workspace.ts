@@ -83,12 +83,14 @@ export class Workspace {
     return stdout + stderr;
   }
 
-  /** Runs every test written. */
+  /** Runs every test written, one file after another in a process that loads the package once. */
   async test(): Promise<Tested[]> {
     const report = join(this.folder, 'report.json');
     const config = join(root, 'vitest.config.ts');
     const output = ['--reporter', 'json', '--outputFile', report];
-    await this.run('vitest', ['run', '--config', config, '--root', this.folder, ...output]);
+    const together = ['--no-isolate', '--no-file-parallelism'];
+    const where = ['--config', config, '--root', this.folder];
+    await this.run('vitest', ['run', ...where, ...together, ...output]);
     const { testResults } = JSON.parse(await readFile(report, 'utf8')) as JsonReport;
     return testResults.flatMap(({ name, assertionResults }) =>
       assertionResults.map(({ title, status, failureMessages }) => ({
