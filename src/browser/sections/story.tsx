@@ -110,7 +110,7 @@ function StoryPart(props: { readonly view: StoryView; readonly isOriginal: boole
       ) : null}
       {hasHelp ? <KeyList /> : null}
       <StateTable view={view} events={events} at={at} />
-      <Legend />
+      <Legend view={view} />
     </>
   );
 }
