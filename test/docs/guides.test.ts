@@ -22,8 +22,8 @@ import type { Tested } from './workspace.js';
 const docs = fileURLToPath(new URL('../../docs', import.meta.url));
 const root = dirname(docs);
 
-/** Those that other tests run. */
-const ELSEWHERE = new Set(['your-own-code.md', 'history-format.md']);
+/** Run by a test of its own. */
+const ELSEWHERE = new Set(['your-own-code.md']);
 
 interface Guide {
   readonly path: string;
