@@ -55,7 +55,7 @@ export function ticksOf(
   let next = 0;
   for (const place of places) {
     const x = scale.begin(place);
-    if (x < next || x > width - TICK_WIDTH / 2) continue;
+    if (x < next || x > width - TICK_WIDTH) continue;
     const us = columns.times?.beginUs[place];
     ticks.push({ x, text: us === undefined ? `#${columns.number[place]}` : milliseconds(us) });
     next = x + TICK_WIDTH;
