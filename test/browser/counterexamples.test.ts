@@ -12,6 +12,7 @@ import { accessibilityFindings, keepScreenshot, openReport } from './opened-repo
 const FIRST_PAINT_MS_MAX = 1000;
 const BYTES_MAX = 300_000;
 
+/** Bugs, each of which breaks another kind of promise. */
 const HUNTED: Readonly<Record<string, Hunted>> = {
   register: { system: 'abd', bug: 'no-write-back', workload: 'register', seed: 4 },
   'key-value': { system: 'raft', bug: 'stale-leader-read', workload: 'key-value', seed: 7 },
@@ -92,6 +93,24 @@ describe.each(Object.entries(HUNTED))('%s', (name, hunted) => {
     for (const call of calls) expect(drawn).toContain(call);
   });
 
+  test('e leads to the illegal operation, and numbers in sentences to theirs', async () => {
+    const { page } = await openReport(browser, report.html);
+    await page.keyboard.press('e');
+    expect(await page.locator('.bar.offending.focused').count()).toBe(1);
+    expect(await page.locator('.stepper [role=status]').innerText()).toContain('the illegal one');
+    const reference = page.locator('.reference').first();
+    const number = /^#(\d+)$/.exec(await reference.innerText())?.[1];
+    if (number !== undefined) {
+      await reference.click();
+      await page.locator(`.bar.focused[data-operation="${number}"]`).waitFor();
+      await page.locator('.sentences .meant').first().waitFor();
+    }
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.bar.focused').count()).toBe(0);
+    await page.keyboard.press('j');
+    expect(await page.locator('.bar.focused').getAttribute('data-operation')).toBe('1');
+  });
+
   test('arrow keys step through it, and the states follow', async () => {
     const { page } = await openReport(browser, report.html);
     const announced = page.locator('.stepper [role=status]');
@@ -110,5 +129,56 @@ describe.each(Object.entries(HUNTED))('%s', (name, hunted) => {
     const last = await announced.innerText();
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => announced.innerText()).not.toBe(last);
+  });
+});
+
+describe('panels', () => {
+  let report: FoundReport;
+
+  beforeAll(async () => {
+    report = await reportOf(HUNTED['register']!);
+  });
+
+  test('the order is stepped through in its own place', async () => {
+    const { page } = await openReport(browser, report.html);
+    const step = await page.locator('.stepper .count').innerText();
+    const said = page.locator('.linearization [role=status]');
+    const last = await said.innerText();
+    expect(last).toContain('cannot follow');
+    await page.locator('div.linearization').focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => said.innerText()).not.toContain('cannot follow');
+    await page.keyboard.press('Home');
+    await expect.poll(() => said.innerText()).toContain('At first');
+    await page.getByRole('button', { name: 'Next operation' }).click();
+    await expect.poll(() => said.innerText()).toMatch(/^1\. #1/);
+    expect(await page.locator('.stepper .count').innerText()).toBe(step);
+  });
+
+  test('the run as it was found, larger and smaller', async () => {
+    const { page } = await openReport(browser, report.html);
+    const bars = page.locator('.story-svg .bar');
+    const few = await bars.count();
+    await page.getByRole('button', { name: /^as found/ }).click();
+    await expect.poll(() => bars.count()).toBeGreaterThan(few);
+    const width = async () => (await page.locator('.story-svg').boundingBox())?.width ?? 0;
+    const before = await width();
+    await page.keyboard.press('+');
+    await expect.poll(width).toBeGreaterThan(before);
+    await page.keyboard.press('0');
+    await expect.poll(width).toBeLessThanOrEqual(1280);
+  });
+
+  test('the trace is filtered, the file is downloaded', async () => {
+    const { page, requests } = await openReport(browser, report.html);
+    const lines = page.locator('.trace-lines li');
+    await page.getByLabel('Filter').fill('deliver n2');
+    await expect.poll(() => lines.first().innerText()).toMatch(/deliver .*n2/);
+    await page.getByLabel('Filter').fill('nothing is called so');
+    await expect.poll(() => lines.count()).toBe(0);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: /^download/ }).click();
+    expect((await downloading).suggestedFilename()).toMatch(/^abd-[0-9a-f]{6}\.json$/);
+    expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([]);
   });
 });
