@@ -14,7 +14,7 @@ import { parseShard, questionOf } from '../../src/run/shard-file.js';
 import type { ShardResult } from '../../src/run/shard-file.js';
 
 /** Runs one shard. */
-export async function shardResult(
+async function shardResult(
   options: HuntOptions,
   index: number,
   count: number,
