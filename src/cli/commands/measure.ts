@@ -88,7 +88,7 @@ async function measureAsAsked(
     for (const [name, profile] of variants) {
       rows.push(surveyRow(name, await measureSystem({ ...measured, profile }), assertions));
     }
-    terminal.print(renderSurvey(rows, terminal.palette));
+    terminal.print(renderSurvey(rows, { ...terminal, ascii: options.ascii === true }));
     // A survey shows what breaks; that something does is its result and no failure.
     return worstOf(rows.flatMap(({ outcomes }) => outcomes));
   }
