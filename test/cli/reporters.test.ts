@@ -118,7 +118,7 @@ describe('--reporter', () => {
       expect(JSON.parse(shrunk.stdout)).toMatchObject({
         kind: 'history',
         facts: expect.arrayContaining([
-          { label: 'shrunk', text: expect.stringContaining('2 → 1') },
+          { label: 'shrunk', text: expect.stringContaining('2 → 1') as unknown },
         ]) as unknown,
       });
       const audit = await cli(['check', file, '--all', '--reporter', 'json']);

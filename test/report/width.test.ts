@@ -128,7 +128,7 @@ function strayBars(text: string): string[] {
 
 /** What stands in each column; the second column of a wide character holds nothing. */
 function cellsOf(line: string): string[] {
-  return [...line].flatMap((sign) => {
+  return Array.from(line).flatMap((sign) => {
     const width = displayWidth(sign);
     return width === 0 ? [] : width === 2 ? [sign, ''] : [sign];
   });
