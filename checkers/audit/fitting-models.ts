@@ -22,8 +22,8 @@ const OBSERVING: ReadonlySet<string> = new Set([
 
 /**
  * The models that have every function of the history, and such values; those with the fewest
- * functions first. `models`, by name, restricts them; without it, a history that only observes fits none,
- * because it may be of any object. Linear.
+ * functions first. `models`, by name, restricts them; without it, a history that only observes fits
+ * none, because it may be of any object. Linear.
  */
 export function fittingModels(history: History, models?: readonly string[]): readonly Model[] {
   const functions = new Set(history.operations.map(({ f }) => f));

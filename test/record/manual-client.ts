@@ -2,8 +2,10 @@
  * A client that answers when it is told to, and what a recorder made of it, a line an event.
  */
 
-import { createRecorder } from 'skerry';
-import type { Event, Recorder, RecorderOptions, Value } from 'skerry';
+import { createRecorder } from '../../src/record/recorder.js';
+import type { Event } from '../../src/history/event.js';
+import type { Value } from '../../src/history/value.js';
+import type { Recorder, RecorderOptions } from '../../src/record/recorder.js';
 
 /** A recorder whose clock ticks once each time it is read. */
 export function ticking(options: RecorderOptions = {}): Recorder {

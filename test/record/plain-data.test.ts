@@ -4,8 +4,12 @@
  */
 
 import * as fc from 'fast-check';
-import { canonicalKey, createRecorder, decodeEvents, encodeEvents, RecorderError } from 'skerry';
-import type { Event, Value } from 'skerry';
+import { decodeEvents, encodeEvents } from '../../src/history/codecs/index.js';
+import { canonicalKey } from '../../src/history/equality.js';
+import { RecorderError } from '../../src/record/recorder-error.js';
+import { createRecorder } from '../../src/record/recorder.js';
+import type { Event } from '../../src/history/event.js';
+import type { Value } from '../../src/history/value.js';
 import { describe, expect, test } from 'vitest';
 import { lines, Manual, ticking } from './manual-client.js';
 

@@ -6,8 +6,11 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalKey, createRecorder, decodeEvents, RecorderTimeoutError } from 'skerry';
-import type { Event } from 'skerry';
+import { decodeEvents } from '../../src/history/codecs/index.js';
+import { canonicalKey } from '../../src/history/equality.js';
+import { RecorderTimeoutError } from '../../src/record/recorder-error.js';
+import { createRecorder } from '../../src/record/recorder.js';
+import type { Event } from '../../src/history/event.js';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { lines, Manual, ticking } from './manual-client.js';
 

@@ -3,7 +3,7 @@
  * clients that use it through a recorder.
  */
 
-import type { Recorder } from 'skerry';
+import type { Recorder } from '../../src/record/recorder.js';
 
 /** How one call goes. `effect` is when the register is touched: before the answer, or after it. */
 export interface Course {
