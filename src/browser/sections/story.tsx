@@ -61,7 +61,7 @@ function StoryPart(props: { readonly view: StoryView; readonly isOriginal: boole
   const operation = isOriginal ? own : shared;
   const choose = isOriginal ? setOwn : focus;
   const [at, setAt] = useState(0);
-  const [zoom, setZoom] = useState(1);
+  const [zoom, setZoom] = useState(() => firstZoom(room / (layout.width + nameColumn(view))));
   const [target, setTarget] = useState<Target | undefined>(undefined);
   const [hasHelp, setHelp] = useState(false);
   const causes = useCauses(view, target ?? operation);
@@ -100,6 +100,7 @@ function StoryPart(props: { readonly view: StoryView; readonly isOriginal: boole
   useEffect(() => {
     if (event !== undefined) showPlace(scroller.current, layout.scale.xOf(event.atUs) * zoom);
   }, [at, zoom, layout]);
+  useEffect(() => showViolation(scroller.current, view, layout, zoom), []);
   const pointing = { causes, point: setTarget, choose: goTo };
   return (
     <>
@@ -155,6 +156,23 @@ function fittingZoom(view: StoryView, layout: Layout, scroller: HTMLDivElement |
   if (scroller === null) return 1;
   const room = scroller.parentElement?.clientWidth ?? scroller.clientWidth;
   return Math.min(1, Math.max(ZOOM_MIN, room / (layout.width + nameColumn(view))));
+}
+
+/** What is only a little too wide is shown whole. */
+function firstZoom(fitting: number): number {
+  return fitting >= 0.75 ? Math.min(1, fitting) : 1;
+}
+
+/** Opens a wide drawing where it went wrong. */
+function showViolation(
+  scroller: HTMLDivElement | null,
+  view: StoryView,
+  layout: Layout,
+  zoom: number,
+): void {
+  const number = offendingOperation(view.operations);
+  const bar = layout.bars.find(({ operation }) => operation.number === number);
+  if (bar !== undefined) showPlace(scroller, (bar.x + bar.width) * zoom);
 }
 
 /** Scrolls the drawing alone, and only where the place is out of sight. */

@@ -17,6 +17,8 @@ type Point = readonly [x: number, y: number];
 /** More labels than this would hide the drawing. */
 const PLAIN_LABELS_MAX = 60;
 const LABEL_CHARACTERS_MAX = 44;
+/** How far one is drawn that never arrived. */
+const ASTRAY_WIDTH = 34;
 
 interface ArrowLine {
   readonly arrow: ArrowView;
@@ -115,9 +117,8 @@ function lineOf(arrow: ArrowView, layout: Layout, view: StoryView): ArrowLine {
   if (arrow.arrivedUs !== undefined) {
     return { arrow, from, to: [xOf(arrow.arrivedUs), port(arrow.to)] };
   }
-  const isLost = arrow.fate === 'drop' || arrow.fate === 'cut';
-  const x = isLost ? Math.min(from[0] + 34, layout.width - 8) : xOf(view.endUs);
-  return { arrow, from, to: [x, from[1] + (port(arrow.to) - from[1]) * (isLost ? 0.6 : 0.9)] };
+  const x = Math.min(from[0] + ASTRAY_WIDTH, Math.max(from[0], xOf(view.endUs)));
+  return { arrow, from, to: [x, from[1] + (port(arrow.to) - from[1]) * 0.6] };
 }
 
 function pathOf({ from, to }: ArrowLine): string {

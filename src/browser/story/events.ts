@@ -90,7 +90,8 @@ function arrowEvents(arrow: ArrowView, at: number): StoryEvent[] {
         ];
   // What comes twice, or is of nobody's making, was not sent.
   if (fate === 'duplicate' || fate === 'forged' || fate === 'repeated') return arrival;
-  const text = `${from} sends ${what} to ${to}${fateText}`;
+  const isLeft = arrivedUs === undefined && remark === '';
+  const text = `${from} sends ${what} to ${to}${isLeft ? ', where it never arrives' : fateText}`;
   return [{ ...about, atUs: sentUs, kind: 'send', lane: from, text }, ...arrival];
 }
 
