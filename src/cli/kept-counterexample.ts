@@ -40,8 +40,8 @@ export async function keepCounterexample(
 }
 
 /**
- * Writes the page beside the file of a counterexample. A page that cannot be written is no reason to
- * fail: there is a remark, and the report names none.
+ * Writes the page beside the file of a counterexample. A page that cannot be written is no reason
+ * to fail: there is a remark, and the report names none.
  */
 export async function withPage(
   report: CounterexampleReport,

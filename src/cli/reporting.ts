@@ -50,7 +50,7 @@ function collectReporter(text: string, earlier: readonly ReporterRequest[]): Rep
   return [...earlier, { reporter, path }];
 }
 
-/** Two reports cannot be one file; on standard output they may follow each other if they are text. */
+/** Two reports cannot be one file; on standard output those of text may follow each other. */
 function refuseConflict(request: ReporterRequest, other: ReporterRequest): void {
   const names = `${other.reporter.name} and ${request.reporter.name}`;
   if (request.path !== STANDARD_OUTPUT && other.path !== STANDARD_OUTPUT) {

@@ -46,7 +46,8 @@ function campaignCheck({ summary }: CampaignReport): OutlinedCheck {
     outcome === 'unknown'
       ? `${countOf(summary.unknown, 'scenario')} could not be decided`
       : vacuityReasons(summary).join(' and ');
-  const message = `${countOf(summary.violations, 'violation')} in ${countOf(summary.scenarios, 'scenario')}`;
+  const scenarios = countOf(summary.scenarios, 'scenario');
+  const message = `${countOf(summary.violations, 'violation')} in ${scenarios}`;
   const anomaly = { kind: 'violation', message, sentences: [], operations: [], count: 1 };
   return {
     name: nameOf(summary.workload),

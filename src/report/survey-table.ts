@@ -42,7 +42,7 @@ const GAP = 2;
 /** Beside the figures there is room for `guarantee`. */
 const GUARANTEE_WIDTH = 9;
 
-/** The table as text, every line ended by a newline. Figures for which there is no room are named. */
+/** The table as text, every line ended by a newline. Figures without room are named below. */
 export function renderSurvey(rows: readonly SurveyRow[], options: TextOptions = {}): string {
   const columns = pageColumns(options);
   const ascii = options.ascii === true;
@@ -94,7 +94,7 @@ class FigureColumn {
   }
 }
 
-/** The figures and the guarantee, which goes below where it is too long for the room beside them. */
+/** The figures and the guarantee, which goes below where there is no room beside them. */
 function rowLines(row: SurveyRow, figures: string, room: number, columns: number): Line[] {
   const { text, tone } = guaranteeOf(row);
   const beside = displayWidth(text) <= room;

@@ -76,7 +76,8 @@ export function addList(program: Command, terminal: Terminal, finish: Finish): v
   program
     .command('list')
     .description(
-      'systems, bugs, workloads, faults, measurements, models, consistency, histories, checkers, reporters',
+      'systems, bugs, workloads, faults, measurements, models, consistency, histories, ' +
+        'checkers, reporters',
     )
     .argument('[what]', 'one of them; default all')
     .action((what: string | undefined) => finish(listCommand(what, terminal)));

@@ -18,8 +18,14 @@ const FORMATS = REPORTERS.filter(({ name }) => name in STRUCTURES || name === 't
 const TAME = reportsOf('tame');
 
 /** Controls, marks of direction, hidden characters, halves of pairs. */
-const UNSAFE =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const UNSAFE = new RegExp(
+  [
+    '[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u200b-\\u200f\\u2028-\\u202e\\u2066-\\u2069]',
+    '[\\ufeff\\ufffe\\uffff]',
+    '[\\ud800-\\udbff](?![\\udc00-\\udfff])',
+    '(?<![\\ud800-\\udbff])[\\udc00-\\udfff]',
+  ].join('|'),
+);
 
 function structureOf({ name }: Reporter, text: string): unknown {
   return STRUCTURES[name]?.(text);
