@@ -70,7 +70,8 @@ function rulesOf(found: readonly Found[]): Rule[] {
     const models = breaks.length === 0 ? '' : ` It breaks ${breaks.join(', ')}.`;
     const text =
       `An anomaly of the kind ${anomaly.kind}, found by ${check.name}: what the operations of ` +
-      `the result returned, in this order, no system returns that is right in this respect.${models}`;
+      'the result returned, in this order, no system returns that is right in this ' +
+      `respect.${models}`;
     rules.set(id, {
       id,
       shortDescription: { text: short },
