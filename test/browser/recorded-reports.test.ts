@@ -156,9 +156,9 @@ describe('a history of a hundred thousand operations', () => {
     expect(await numbers()).toContain(wrong);
     await page.keyboard.press('j');
     await expect.poll(told).toMatch(new RegExp(`^#${wrong + 1} `));
-    await page.keyboard.press('k');
-    await page.keyboard.press('k');
-    await expect.poll(told).toMatch(new RegExp(`^#${wrong - 1} `));
+    // Faster than anything is drawn.
+    for (let step = 0; step < 9; step++) await page.keyboard.press('k');
+    await expect.poll(told).toMatch(new RegExp(`^#${wrong - 8} `));
     await page.locator('.history-drawing').focus();
     await page.keyboard.press('Home');
     await expect.poll(numbers).toContain(1);

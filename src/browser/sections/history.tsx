@@ -143,6 +143,9 @@ function useSight(index: HistoryIndex, frame: { readonly current: HTMLElement | 
   const [stretch, setStretch] = useState(() => firstStretch(index));
   const focused = operation === undefined ? undefined : index.placeOf(operation);
   const selected = focused ?? index.offending;
+  // Keys may come faster than the page is drawn: each goes on from the one before.
+  const latest = useRef(selected);
+  latest.current = selected;
   useEffect(() => {
     if (focused === undefined) return;
     setStretch((now) => (shows(now, index, focused) ? now : around(index, focused, now.span)));
@@ -150,7 +153,13 @@ function useSight(index: HistoryIndex, frame: { readonly current: HTMLElement | 
   useEffect(() => {
     if (scrolls > 0) frame.current?.scrollIntoView({ block: 'nearest' });
   }, [scrolls, frame]);
-  const select = useCallback((place: number) => focus(index.columns.number[place]), [focus, index]);
+  const select = useCallback(
+    (place: number) => {
+      latest.current = place;
+      focus(index.columns.number[place]);
+    },
+    [focus, index],
+  );
   const act = useCallback(
     (wish: Wish) => {
       const { size } = index.columns;
@@ -162,7 +171,7 @@ function useSight(index: HistoryIndex, frame: { readonly current: HTMLElement | 
         case 'end':
           return select(wish.at === 'first' ? 0 : size - 1);
         case 'step': {
-          const next = (selected ?? (wish.by > 0 ? -1 : size)) + wish.by;
+          const next = (latest.current ?? (wish.by > 0 ? -1 : size)) + wish.by;
           return select(Math.max(0, Math.min(size - 1, next)));
         }
         case 'anomaly':
@@ -171,7 +180,7 @@ function useSight(index: HistoryIndex, frame: { readonly current: HTMLElement | 
           return select(index.offending);
       }
     },
-    [index, selected, select],
+    [index, select],
   );
   return { selected, stretch, select, move: setStretch, act };
 }
