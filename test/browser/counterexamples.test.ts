@@ -4,7 +4,7 @@
  */
 
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startBrowser } from './chromium.js';
 import { reportOf, type FoundReport, type Hunted } from './found-reports.js';
 import { accessibilityFindings, keepScreenshot, openReport } from './opened-report.js';
@@ -29,6 +29,11 @@ let browser: Browser;
 
 beforeAll(async () => {
   browser = await startBrowser();
+});
+
+// Open pages go on working, and the next one shall be painted soon.
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
 });
 
 afterAll(async () => browser?.close());
