@@ -14,26 +14,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const FAILING = `
-import { expect, test } from 'vitest';
-import 'skerry/vitest';
-import { registerWorkload } from 'skerry/workloads';
-
-/** Keeps everything in memory. */
-class Forgetful {
-  values = new Map();
-  request(ctx, client, { id, f, key, value }) {
-    if (f === 'write') this.values.set(key, value);
-    ctx.reply(client, id, { type: 'ok', value: this.values.get(key) ?? null });
-  }
-}
-
-test('survives', async () => {
-  const cluster = { nodes: 1, node: () => new Forgetful(), workload: registerWorkload };
-  await expect(cluster).toSurvive({ runs: 100 });
-});
-`;
-
 /** Fails in all ways, and writes down with which messages. */
 const SPEAKING = `
 import { writeFile } from 'node:fs/promises';
@@ -77,6 +57,15 @@ test('speaks', async () => {
 });
 `;
 
+/** The same, and then one that a person sees fail. */
+const FAILING = `${SPEAKING}
+test('survives', async () => {
+  const { node, workload } = lonely;
+  await expect({ nodes: 2, node, workload }).toSurvive({ runs: 100 });
+});
+`;
+const LINE = FAILING.split('\n').findIndex((line) => line.includes('{ nodes: 2, node, ')) + 1;
+
 interface Spoken {
   readonly process: number;
   readonly messages: readonly string[];
@@ -88,10 +77,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skerry-output-'));
   await mkdir(join(folder, 'test'));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  await writeFile(join(folder, 'test/failing.test.ts'), FAILING);
-  for (const file of ['first', 'second']) {
-    const text = SPEAKING.replace('FILE', file);
-    await writeFile(join(folder, `test/${file}.test.ts`), text);
+  for (const [file, text] of Object.entries({ first: FAILING, second: SPEAKING })) {
+    await writeFile(join(folder, `test/${file}.test.ts`), text.replace('FILE', file));
   }
 });
 
@@ -121,7 +108,7 @@ test('a failing test prints the report', async () => {
   expect(error).toMatch(/^Error: VIOLATION of linearizable/);
   expect(error).toContain(`saved   .skerry/${saved}`);
   const frames = error.match(/^ ❯ .*$/gm) ?? [];
-  expect(frames).toEqual([expect.stringContaining('test/failing.test.ts:17')]);
+  expect(frames).toEqual([expect.stringContaining(`test/first.test.ts:${LINE}:`)]);
 });
 
 test('messages are the same in every process', async () => {

@@ -1,10 +1,16 @@
 /**
- * None of our matchers takes the name of one that Vitest, Jest or jest-extended has: a project that
- * registers several keeps what it had.
+ * What is registered, with Vitest and with Jest: the same matchers, with types for both of Jest's
+ * ways to get at `expect`, and none that takes the name of one that Vitest, Jest or jest-extended
+ * has. That Jest runs them is shown in test/consumer.
  */
 
+import type { expect as importedExpect } from '@jest/globals';
+import type { MatcherFunction } from 'expect';
 import { createRequire } from 'node:module';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+
+const extend = vi.hoisted(() => vi.fn<(matchers: Record<string, MatcherFunction>) => void>());
+vi.mock('@jest/globals', () => ({ expect: { extend } }));
 
 const OURS = ['toBeLinearizable', 'toConformTo', 'toSurvive'];
 
@@ -48,18 +54,46 @@ function jestExpect(): Jest['expect'] {
   return (circus('@jest/expect') as { jestExpect: Jest['expect'] }).jestExpect;
 }
 
+// Before anything is registered: the two share one list of matchers in one process.
+const theirs = namesOf(expect(''));
+const jests = namesOf(jestExpect()(''));
+const forVitest = await import('skerry/vitest');
+const forJest = await import('skerry/jest');
+
 test.each([
-  ['Vitest', namesOf(expect('')), 'toMatchInlineSnapshot'],
-  ['Jest', namesOf(jestExpect()('')), 'toMatchInlineSnapshot'],
+  ['Vitest', theirs, 'toMatchInlineSnapshot'],
+  ['Jest', jests, 'toMatchInlineSnapshot'],
   ['jest-extended', new Set(JEST_EXTENDED), 'toSatisfyAll'],
-])('%s has none of our names', (_framework, theirs, known) => {
-  expect([...theirs]).toContain(known);
-  expect(OURS.filter((name) => theirs.has(name))).toEqual([]);
+])('%s has none of our names', (_framework, names, known) => {
+  expect([...names]).toContain(known);
+  expect(OURS.filter((name) => names.has(name))).toEqual([]);
 });
 
-test('these are all that we register', async () => {
-  const before = namesOf(expect(''));
-  await import('skerry/vitest');
-  const added = [...namesOf(expect(''))].filter((name) => !before.has(name));
+test('these are all that Vitest is given', () => {
+  const added = [...namesOf(expect(''))].filter((name) => !theirs.has(name));
   expect(added.sort()).toEqual(OURS);
 });
+
+test('Jest is given the same', () => {
+  const { toBeLinearizable, toConformTo, toSurvive } = forVitest;
+  expect(extend.mock.calls).toEqual([[{ toBeLinearizable, toConformTo, toSurvive }]]);
+  expect(Object.keys(forJest).sort()).toEqual(Object.keys(forVitest).sort());
+});
+
+test('the types are there', () => expect(typed).toBeTypeOf('function'));
+
+/** Never called: what the compiler has to accept, and to refuse. */
+async function typed(
+  imported: typeof importedExpect,
+  injected: (received: unknown) => jest.Matchers<void, unknown>,
+): Promise<void> {
+  imported('').toBeLinearizable('register');
+  imported('').not.toBeLinearizable();
+  await imported({}).toSurvive({ runs: 1, seed: 2 });
+  injected('').toBeLinearizable('register', { allowUnknown: true });
+  await injected({}).toSurvive({ runs: 1 });
+  // @ts-expect-error runs are needed
+  await imported({}).toSurvive({});
+  // @ts-expect-error a checker, not a name
+  injected('').toConformTo('register');
+}
