@@ -164,7 +164,7 @@ function ours(options: ShrinkOptions): Shrink {
   return (scenario) => minimize(scenario, oracle, options);
 }
 
-/** A stale read among the operations on a register of ten clients, one in a hundred of them crashed. */
+/** A stale read among the operations of ten clients on a register, of which one in 100 crashed. */
 async function recordedRegister(operations: number, seed: number): Promise<History> {
   const { register } = generatedWorkloads;
   const { functions } = register;

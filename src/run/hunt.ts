@@ -96,8 +96,10 @@ export function findingsOf(run: Run, judges: Judges): Finding[] {
     const { checker, kind } = verdict;
     if (kind !== 'illegal') return { checker, kind, anomalies: [] };
     const { certificate, anomalies } = verdict;
-    const records = certificate.kind === 'witness' ? certificate.records : [];
     const judge = judges.checkers.find(({ name }) => name === checker);
+    // A checker's records are events of the history; only others name records of the trace.
+    const isOfTrace = judge === undefined && certificate.kind === 'witness';
+    const records = isOfTrace ? certificate.records : [];
     const partialOrder = judge?.partialOrder?.(run.history, anomalies[0]);
     return {
       checker,

@@ -1,6 +1,6 @@
 /**
- * What a drawing of a run shows beside its story: every message on its way, and what happened to the
- * servers. Read off the trace, which has one record for each message that was posted, in order.
+ * What a drawing of a run shows beside its story: every message on its way, and what happened to
+ * the servers. Read off the trace, which has one record for each message that was posted, in order.
  */
 
 import type { StoryArrow, StoryFault, StoryMark } from '../report/counterexample.js';
@@ -12,7 +12,7 @@ import type { Trace, TraceRecord } from '../trace/trace.js';
 const ARROWS_MAX = 2_000;
 const MARKS_MAX = 1_000;
 
-/** The first two thousand messages, and how many more there were. `postings` are all of the run's. */
+/** The first 2,000 messages, and how many more there were. `postings` are all of the run's. */
 export function storyArrows(
   trace: Trace,
   postings: readonly Posting[],

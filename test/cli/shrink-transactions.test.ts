@@ -1,6 +1,6 @@
 /**
- * `skerry shrink` without a model: it finds out what the history is of, says so, and of transactions
- * leaves those that show the anomaly.
+ * `skerry shrink` without a model: it finds out what the history is of, says so, and of
+ * transactions leaves those that show the anomaly.
  */
 
 import { readFile, writeFile } from 'node:fs/promises';
@@ -47,8 +47,10 @@ describe('transactions', () => {
 
 describe('objects', () => {
   const queue = [
-    '{:process 0, :type :invoke, :f :enqueue, :value 1}\n{:process 0, :type :ok, :f :enqueue, :value 1}',
-    '{:process 0, :type :invoke, :f :dequeue, :value nil}\n{:process 0, :type :ok, :f :dequeue, :value 2}',
+    '{:process 0, :type :invoke, :f :enqueue, :value 1}',
+    '{:process 0, :type :ok, :f :enqueue, :value 1}',
+    '{:process 0, :type :invoke, :f :dequeue, :value nil}',
+    '{:process 0, :type :ok, :f :dequeue, :value 2}',
   ].join('\n');
 
   test('the model whose functions the history uses', async () => {

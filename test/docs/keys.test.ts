@@ -1,6 +1,6 @@
 /**
- * The guide to the page names the keys that the page has, as its source lists them: that is code for
- * browsers, which is not loaded here.
+ * The guide to the page names the keys that the page has, as its source lists them: that is code
+ * for browsers, which is not loaded here.
  */
 
 import { readFileSync } from 'node:fs';

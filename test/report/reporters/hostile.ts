@@ -4,6 +4,7 @@
  * what a text does to its structure can be seen.
  */
 
+import type { Audit } from '../../../checkers/audit/audit.js';
 import type { Verdict } from '../../../checkers/verdict.js';
 import type { Counterexample } from '../../../src/report/counterexample.js';
 import type { Report } from '../../../src/report/report.js';
@@ -33,7 +34,7 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** A counterexample in which all that is somebody's is `text`, told apart by a number. */
-export function counterexampleOf(text: string): Counterexample {
+function counterexampleOf(text: string): Counterexample {
   const [c0, c1, n0, n1] = [1, 2, 3, 4].map((at) => `${at}${text}`) as [
     string,
     string,
@@ -123,39 +124,38 @@ export function reportsOf(text: string): Readonly<Record<string, Report>> {
       lines: new Map([[3, 7]]),
     },
     unknown: { kind: 'history', file: text, history: staleRead(text), verdict: unknown },
-    audit: {
-      kind: 'audit',
-      file: text,
-      expected: [],
-      audit: {
-        subject: text,
-        judged: 3,
-        configurations: 0,
-        standings: [],
-        strongest: [],
-        weakestViolated: [],
-        anomalies: [
+    audit: { kind: 'audit', file: text, expected: [], audit: auditOf(text, unknown) },
+  };
+}
+
+function auditOf(text: string, unknown: Verdict): Audit {
+  return {
+    subject: text,
+    judged: 3,
+    configurations: 0,
+    standings: [],
+    strongest: [],
+    weakestViolated: [],
+    anomalies: [
+      {
+        kind: `k${text}`,
+        breaks: [text],
+        count: 2,
+        examples: [
           {
             kind: `k${text}`,
-            breaks: [text],
-            count: 2,
-            examples: [
-              {
-                kind: `k${text}`,
-                message: text,
-                operations: [0, 1],
-                key: text,
-                explanation: [text],
-                steps: [
-                  { from: 0, to: 1, kind: 'rw', key: text, because: text },
-                  { from: 1, to: 0, kind: 'wr', key: text, because: text },
-                ],
-              },
+            message: text,
+            operations: [0, 1],
+            key: text,
+            explanation: [text],
+            steps: [
+              { from: 0, to: 1, kind: 'rw', key: text, because: text },
+              { from: 1, to: 0, kind: 'wr', key: text, because: text },
             ],
           },
         ],
-        checks: [{ name: `n${text}`, verdict: unknown }],
       },
-    },
+    ],
+    checks: [{ name: `n${text}`, verdict: unknown }],
   };
 }

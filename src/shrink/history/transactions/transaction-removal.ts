@@ -69,8 +69,8 @@ export function withoutTransactions(
 }
 
 /**
- * What is left without some versions: without their writes, without reads that saw them as the last,
- * and without their elements in lists. Transactions of which nothing is left go. Linear.
+ * What is left without some versions: without their writes, without reads that saw them as the
+ * last, and without their elements in lists. Transactions of which nothing is left go. Linear.
  */
 export function withoutVersions(
   transactions: readonly RecordedTransaction[],
@@ -97,9 +97,9 @@ export function withoutVersions(
 }
 
 /**
- * Places of the writes of `versions`, of the reads that saw one of them as the last, and of the reads
- * that such a write of the same transaction hid from what others wrote: levels below read atomic ask
- * nothing of these, as long as they are hidden.
+ * Places of the writes of `versions`, of the reads that saw one of them as the last, and of the
+ * reads that such a write of the same transaction hid from what others wrote: levels below read
+ * atomic ask nothing of these, as long as they are hidden.
  */
 function placesThatGo(
   micros: readonly Micro[],
