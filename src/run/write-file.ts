@@ -3,6 +3,7 @@
  * leaves what was there before.
  */
 
+import { randomUUID } from 'node:crypto';
 import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
@@ -15,7 +16,8 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   if (await isStream(path)) return writeFile(path, text);
   const target = await realpath(path).catch(() => resolve(path));
   await makeFolder(dirname(target));
-  const draft = `${target}.${process.pid}.draft`;
+  // Two writers of one file may share a process, or a number of it on another machine.
+  const draft = `${target}.${randomUUID()}.draft`;
   try {
     await writeFile(draft, text);
     await rename(draft, target);

@@ -27,6 +27,16 @@ test('makes the folder, replaces the file and leaves no draft', async () => {
   expect(await readdir(join(folder, 'a', 'b'))).toEqual(['report.json']);
 });
 
+test('two writers of one file at once both write it whole', async () => {
+  const path = join(folder, 'report.json');
+  const texts = ['a', 'b', 'c'].map((letter) => letter.repeat(100_000));
+  for (let round = 0; round < 10; round++) {
+    await Promise.all(texts.map((text) => writeWhole(path, text)));
+    expect(texts).toContain(await readFile(path, 'utf8'));
+  }
+  expect(await readdir(folder)).toEqual(['report.json']);
+});
+
 test('what stands in the way is named, and no draft is left', async () => {
   const path = join(folder, 'taken');
   await mkdir(path);
