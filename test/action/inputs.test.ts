@@ -84,7 +84,21 @@ describe('the command line', () => {
       { history: 'h.edn', model: 'cas-register', arguments: '--initial \'{"a": 1}\' --verify' },
       ['check', '--model=cas-register', ...REPORTS, '--initial', '{"a": 1}', '--verify', 'h.edn'],
     ],
-    ['check without one', { history: 'h.edn' }, ['check', '--all', ...REPORTS, 'h.edn']],
+    [
+      'check with nothing but an expectation',
+      { history: 'h.edn', expect: 'serializable' },
+      ['check', '--expect=serializable', '--all', ...REPORTS, 'h.edn'],
+    ],
+    [
+      'a model among the arguments',
+      { history: 'h.edn', arguments: '--model register' },
+      ['check', ...REPORTS, '--model', 'register', 'h.edn'],
+    ],
+    [
+      'an expectation and a workload among the arguments',
+      { history: 'h.edn', arguments: '--expect=serializable --workload=list-append' },
+      ['check', ...REPORTS, '--expect=serializable', '--workload=list-append', 'h.edn'],
+    ],
     [
       'check with models that are expected',
       {
@@ -128,11 +142,13 @@ describe('a mistake in the inputs exits 64 and says what it is', () => {
     [{}, /the command check needs a history/],
     [{ command: 'run', history: 'h' }, /history has no meaning for the command run/],
     [{ command: 'test', model: 'm' }, /model has no meaning for the command test/],
-    [{ history: 'h', comment: 'yes' }, /comment takes true or false, not "yes"/],
-    [{ history: 'h', 'fail-on-unknown': '0' }, /fail-on-unknown takes true or false/],
+    [{ history: 'h' }, /check needs something that can fail: give a model, or the models to ex/],
+    [{ history: 'h', workload: 'list-append', arguments: '--all' }, /check needs something that/],
+    [{ history: 'h', model: 'm', comment: 'yes' }, /comment takes true or false, not "yes"/],
+    [{ history: 'h', model: 'm', 'fail-on-unknown': '0' }, /fail-on-unknown takes true or false/],
     [{ history: 'h', arguments: "it's" }, /' is not closed/],
-    [{ history: 'h', version: '1 && rm' }, /version takes one version/],
-    [{ history: 'h', 'working-directory': 'nowhere' }, /there is no folder .*nowhere/],
+    [{ history: 'h', model: 'm', version: '1 && rm' }, /version takes one version/],
+    [{ history: 'h', model: 'm', 'working-directory': 'nowhere' }, /there is no folder .*nowhere/],
   ])('%j', async (inputs, message) => {
     await called(inputs, ({ exitCode, stdout, summary, outputs, argv }) => {
       expect(exitCode).toBe(64);
@@ -147,10 +163,20 @@ describe('a mistake in the inputs exits 64 and says what it is', () => {
   test('a project that has not installed skerry', async () => {
     await inProject({}, async (folder) => {
       await rm(join(folder, 'node_modules', 'skerry'));
-      const { exitCode, stdout } = await runStep(folder, { history: 'h' });
+      const { exitCode, stdout } = await runStep(folder, { history: 'h', model: 'm' });
       expect(exitCode).toBe(64);
       expect(stdout).toMatch(/skerry is not installed in .*: run npm ci before this step/);
     });
+  });
+});
+
+test('an artifact-path that is a file is told, and nothing is run', async () => {
+  await called({ command: 'run', 'artifact-path': 'package.json' }, (step) => {
+    expect(step.exitCode).toBe(70);
+    expect(step.stdout).toMatch(/^::error title=Skerry::artifact-path .* cannot be written to: /);
+    expect(step.summary).toContain('cannot be written to');
+    expect(step.outputs).toMatchObject({ verdict: 'error', 'exit-code': '70', comment: '' });
+    expect(step.argv).toEqual([]);
   });
 });
 

@@ -54,11 +54,20 @@ export function readInputs(environment) {
   if (inputs.command === 'check' && inputs.history === '') {
     throw new UsageError('the command check needs a history');
   }
+  const expect = inputs.expect.split(/[,\n]/).map(trimmed).filter(Boolean);
+  const more = splitArguments(inputs.arguments);
+  const isJudged = inputs.model !== '' || expect.length > 0 || names(more, 'model', 'expect');
+  if (inputs.command === 'check' && !isJudged) {
+    // An audit without expectations exits 0, whatever it finds.
+    throw new UsageError(
+      'the command check needs something that can fail: give a model, or the models to expect',
+    );
+  }
   return {
     ...inputs,
-    expect: inputs.expect.split(/[,\n]/).map(trimmed).filter(Boolean),
+    expect,
     reporters: inputs.reporters.split(/[\s,]+/).filter(Boolean),
-    arguments: splitArguments(inputs.arguments),
+    arguments: more,
     comment: truth('comment', inputs.comment, false),
     'fail-on-unknown': truth('fail-on-unknown', inputs['fail-on-unknown'], true),
   };
@@ -78,7 +87,7 @@ export function commandOf(inputs, skerry, files) {
     ...expect.map((one) => `--expect=${one}`),
   ];
   const isPlain = model === '' && workload === '' && inputs.command === 'check';
-  const all = isPlain && !more.includes('--all') ? ['--all'] : [];
+  const all = isPlain && !names(more, 'all', 'model', 'workload') ? ['--all'] : [];
   // A name that begins with a dash is still the name of a file.
   const file = inputs.command === 'run' ? [] : [history.startsWith('-') ? `./${history}` : history];
   const argv = [
@@ -130,6 +139,12 @@ export function splitArguments(text) {
     }
   }
   return part === undefined ? parts : [...parts, part];
+}
+
+/** Whether one of the options is among the arguments, as `--name` or `--name=value`. */
+function names(more, ...options) {
+  const wanted = new Set(options.map((option) => `--${option}`));
+  return more.some((one) => wanted.has(one.split('=', 1)[0]));
 }
 
 function truth(name, value, otherwise) {

@@ -51,9 +51,14 @@ async function main() {
     if (!(error instanceof UsageError)) throw error;
     return tell({ inputs, exitCode: EXIT.usage, problem: error.message, files: {} });
   }
-  await mkdir(command.artifacts, { recursive: true });
-  // What an earlier step left is not what this one found.
-  for (const path of Object.values(command.files)) await rm(path, { force: true });
+  try {
+    await mkdir(command.artifacts, { recursive: true });
+    // What an earlier step left is not what this one found.
+    for (const path of Object.values(command.files)) await rm(path, { force: true });
+  } catch ({ message }) {
+    const problem = `artifact-path ${command.artifacts} cannot be written to: ${message}`;
+    return tell({ inputs, exitCode: EXIT.internal, problem, files: {} });
+  }
   const startedMs = Date.now();
   const { exitCode, problem } = await execute(command);
   const found =
