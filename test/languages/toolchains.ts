@@ -3,7 +3,7 @@
  * language's own distribution holds.
  */
 
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa, ExecaError } from 'execa';
@@ -14,24 +14,30 @@ export interface Example {
   /** Its strings may hold halves of characters. */
   readonly hasLoneSurrogates: boolean;
   /** Builds it below `folder`; answers the command that runs it. */
-  readonly build: (folder: string) => Promise<readonly [string, ...string[]]>;
+  readonly build: Build;
+  /** The same of the program in stores/, which uses the recorder and nothing else of the example. */
+  readonly buildStore: Build;
 }
 
+type Build = (folder: string) => Promise<readonly [string, ...string[]]>;
+
 const RECORDERS = fileURLToPath(new URL('../../docs/examples/recorders', import.meta.url));
+const STORES = fileURLToPath(new URL('stores', import.meta.url));
 
 /** The examples that docs/history-format.md names. */
 export const examples: readonly Example[] = [
   {
     name: 'Go',
     hasLoneSurrogates: false,
-    build: async (folder) => {
-      const binary = join(folder, 'recorder');
-      // Off the network: it needs no module but its own.
-      const env = { GOCACHE: join(folder, 'cache'), GOFLAGS: '-mod=mod', GOPROXY: 'off' };
-      const cwd = join(RECORDERS, 'go');
-      await run('Go', 'go', ['vet', '.'], { cwd, env });
-      await run('Go', 'go', ['build', '-o', binary, '.'], { cwd, env });
-      return [binary];
+    build: (folder) => buildGo(folder, join(RECORDERS, 'go')),
+    buildStore: async (folder) => {
+      const sources = join(folder, 'sources');
+      await mkdir(sources);
+      for (const name of ['go.mod', 'recorder.go']) {
+        await copyFile(join(RECORDERS, 'go', name), join(sources, name));
+      }
+      await copyFile(join(STORES, 'store.go'), join(sources, 'main.go'));
+      return buildGo(folder, sources);
     },
   },
   {
@@ -42,19 +48,37 @@ export const examples: readonly Example[] = [
       // Without -B it would leave its cache beside the example.
       return ['python3', '-B', join(RECORDERS, 'python', 'main.py')];
     },
+    buildStore: async (folder) => {
+      const program = join(folder, 'store.py');
+      await copyFile(join(STORES, 'store.py'), program);
+      await copyFile(join(RECORDERS, 'python', 'recorder.py'), join(folder, 'recorder.py'));
+      return ['python3', '-B', program];
+    },
   },
   {
     name: 'Java',
     hasLoneSurrogates: true,
-    build: async (folder) => {
-      const classes = join(folder, 'classes');
-      await mkdir(classes);
-      const sources = ['Main.java', 'Recorder.java'].map((name) => join(RECORDERS, 'java', name));
-      await run('Java', 'javac', ['-Xlint:all', '-Werror', '-d', classes, ...sources]);
-      return ['java', '-cp', classes, 'Main'];
-    },
+    build: (folder) => buildJava(folder, join(RECORDERS, 'java'), 'Main'),
+    buildStore: (folder) => buildJava(folder, STORES, 'Store'),
   },
 ];
+
+async function buildGo(folder: string, cwd: string): ReturnType<Build> {
+  const binary = join(folder, 'recorder');
+  // Off the network: it needs no module but its own.
+  const env = { GOCACHE: join(folder, 'cache'), GOFLAGS: '-mod=mod', GOPROXY: 'off' };
+  await run('Go', 'go', ['vet', '.'], { cwd, env });
+  await run('Go', 'go', ['build', '-o', binary, '.'], { cwd, env });
+  return [binary];
+}
+
+async function buildJava(folder: string, from: string, main: string): ReturnType<Build> {
+  const classes = join(folder, 'classes');
+  await mkdir(classes);
+  const sources = [join(from, `${main}.java`), join(RECORDERS, 'java', 'Recorder.java')];
+  await run('Java', 'javac', ['-Xlint:all', '-Werror', '-d', classes, ...sources]);
+  return ['java', '-cp', classes, main];
+}
 
 /** Runs a tool; a missing one is a failure with a sentence that says what to install. */
 async function run(

@@ -28,6 +28,7 @@ type Recorder struct {
 type Client struct {
 	recorder *Recorder
 	process  int
+	key      any
 	function string
 }
 
@@ -35,6 +36,7 @@ type event struct {
 	Type    string `json:"type"`
 	Process int    `json:"process"`
 	F       string `json:"f"`
+	Key     any    `json:"key,omitempty"`
 	Value   any    `json:"value"`
 	Error   string `json:"error,omitempty"`
 	Time    int64  `json:"time"`
@@ -47,10 +49,20 @@ func NewRecorder() *Recorder { return &Recorder{start: time.Now()} }
 func (r *Recorder) Client() *Client { return &Client{recorder: r, process: r.newProcess()} }
 
 // Call records one operation around request, which asks the system. An error that wraps ErrRefused
-// means that nothing happened; after any other error, and a panic, nobody knows.
-func (c *Client) Call(f string, value any, request func() (any, error)) (result any, err error) {
-	c.function = f
-	c.record("invoke", value, "")
+// means that nothing happened; after any other error, a panic, and an answer that JSON cannot hold,
+// nobody knows.
+func (c *Client) Call(f string, value any, request func() (any, error)) (any, error) {
+	return c.CallOn(nil, f, value, request)
+}
+
+// CallOn is Call for one object of several, which the key names.
+func (c *Client) CallOn(
+	key any, f string, value any, request func() (any, error),
+) (result any, err error) {
+	c.key, c.function = key, f
+	if err = c.record("invoke", value, ""); err != nil {
+		return nil, err
+	}
 	known := false
 	defer func() {
 		if !known {
@@ -66,11 +78,10 @@ func (c *Client) Call(f string, value any, request func() (any, error)) (result 
 	result, err = request()
 	switch {
 	case err == nil:
-		known = true
-		c.record("ok", result, "")
+		err = c.record("ok", result, "")
+		known = err == nil
 	case errors.Is(err, ErrRefused):
-		known = true
-		c.record("fail", value, err.Error())
+		known = c.record("fail", value, err.Error()) == nil
 	}
 	return result, err
 }
@@ -103,14 +114,14 @@ func (r *Recorder) newProcess() int {
 
 // record takes the time inside the lock: the order of the lines is the order of the times, and
 // time.Since is monotonic. The line is made at once: the value may change later.
-func (c *Client) record(kind string, value any, reason string) {
+func (c *Client) record(kind string, value any, reason string) error {
 	r := c.recorder
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	nanoseconds := time.Since(r.start).Nanoseconds()
-	line, err := json.Marshal(event{kind, c.process, c.function, value, reason, nanoseconds})
-	if err != nil {
-		panic(err)
+	line, err := json.Marshal(event{kind, c.process, c.function, c.key, value, reason, nanoseconds})
+	if err == nil {
+		r.lines.Write(append(line, '\n'))
 	}
-	r.lines.Write(append(line, '\n'))
+	return err
 }

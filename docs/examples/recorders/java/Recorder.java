@@ -51,25 +51,31 @@ public final class Recorder {
 
     /**
      * Records one operation around the request, which asks the system and returns its answer.
-     * Refused means that nothing happened; after anything else that is thrown nobody knows.
+     * Refused means that nothing happened; after anything else that is thrown nobody knows, as
+     * after an answer that JSON cannot hold.
      */
     public <Answer> Answer call(String f, Object value, Callable<Answer> request)
         throws Exception {
-      record("invoke", process, f, value, null);
-      Answer answer;
+      return callOn(null, f, value, request);
+    }
+
+    /** The same for one object of several, which the key names. */
+    public <Answer> Answer callOn(Object key, String f, Object value, Callable<Answer> request)
+        throws Exception {
+      record("invoke", process, key, f, value, null);
       try {
-        answer = request.call();
+        Answer answer = request.call();
+        record("ok", process, key, f, answer, null);
+        return answer;
       } catch (Refused refused) {
-        record("fail", process, f, value, refused.getMessage());
+        record("fail", process, key, f, value, refused.getMessage());
         throw refused;
       } catch (Throwable thrown) {
-        record("info", process, f, value, thrown.toString());
+        record("info", process, key, f, value, thrown.toString());
         // It may still happen, so that this process is never free again.
         process = newProcess();
         throw thrown;
       }
-      record("ok", process, f, answer, null);
-      return answer;
     }
   }
 
@@ -79,8 +85,12 @@ public final class Recorder {
 
   /** Takes the time inside the lock: the order of the lines is the order of the times. */
   private synchronized void record(
-      String type, int process, String f, Object value, String error) {
+      String type, int process, Object key, String f, Object value, String error) {
     StringBuilder line = new StringBuilder("{\"type\":\"" + type + "\",\"process\":" + process);
+    if (key != null) {
+      line.append(",\"key\":");
+      writeJson(key, line);
+    }
     line.append(",\"f\":");
     writeJson(f, line);
     line.append(",\"value\":");
@@ -109,7 +119,7 @@ public final class Recorder {
         before = ",";
       }
       out.append(list.isEmpty() ? "[]" : "]");
-    } else if (value instanceof Double number && !Double.isFinite(number)) {
+    } else if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
       throw new IllegalArgumentException("JSON has no " + number);
     } else if (value == null || value instanceof Number || value instanceof Boolean) {
       out.append(value);

@@ -61,27 +61,31 @@ class Client:
         self._recorder = recorder
         self._process = recorder._new_process()
 
-    def call(self, f, value, request):
+    def call(self, f, value, request, key=None):
         """Records one operation around request, which asks the system and returns its answer.
 
-        Refused means that nothing happened; after any other exception nobody knows.
+        Refused means that nothing happened; after any other exception nobody knows, as after an
+        answer that JSON cannot hold. The key names the object where there are several.
         """
-        self._record("invoke", f, value)
+        self._record("invoke", f, value, key)
         try:
             result = request()
+            json.dumps(result, allow_nan=False)
         except Refused as error:
-            self._record("fail", f, value, str(error))
+            self._record("fail", f, value, key, str(error))
             raise
         except BaseException as error:
-            self._record("info", f, value, f"{type(error).__name__}: {error}")
+            self._record("info", f, value, key, f"{type(error).__name__}: {error}")
             # It may still happen, so that this process is never free again.
             self._process = self._recorder._new_process()
             raise
-        self._record("ok", f, result)
+        self._record("ok", f, result, key)
         return result
 
-    def _record(self, kind, f, value, error=None):
+    def _record(self, kind, f, value, key, error=None):
         event = {"type": kind, "process": self._process, "f": f, "value": value}
+        if key is not None:
+            event["key"] = key
         if error is not None:
             event["error"] = error
         self._recorder._record(event)
