@@ -4,7 +4,7 @@
  */
 
 import { MEASUREMENTS } from '../measure/catalogue.js';
-import type { AssertionOutcome } from '../measure/assertion.js';
+import type { Assertion, AssertionOutcome } from '../measure/assertion.js';
 import type { Measurements } from '../measure/measurer.js';
 import { escapeText } from './escape.js';
 import type { Palette } from './palette.js';
@@ -30,7 +30,7 @@ export function renderMeasurements(
   return [
     ...phaseTables(measurements, page),
     ...trafficTable(measurements, page),
-    ...assertionLines(outcomes, page),
+    ...assertionLines(outcomes, page.palette),
   ].join('\n');
 }
 
@@ -105,18 +105,31 @@ function trafficTable({ traffic }: Measurements, { palette, ascii = false }: Mea
   ];
 }
 
-function assertionLines(
-  outcomes: readonly AssertionOutcome[],
-  { palette }: MeasurementsPage,
-): string[] {
+/** How assertions came out, a line each below an empty one; empty where there are none. */
+export function assertionText(outcomes: readonly AssertionOutcome[], palette: Palette): string {
+  return assertionLines(outcomes, palette)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function assertionLines(outcomes: readonly AssertionOutcome[], palette: Palette): string[] {
   if (outcomes.length === 0) return [];
   return [
     '',
-    ...outcomes.map(({ assertion, actual, outcome }) => {
-      const unit = MEASUREMENTS.find(({ name }) => name === assertion.figure)?.unit ?? '';
-      const measured = outcome === 'not measured' ? '' : ` (${formatFigure(actual, unit)})`;
-      const line = `${outcome}: ${assertion.text}${measured}`;
-      return outcome === 'holds' ? palette.good(line) : palette.bad(line);
+    ...outcomes.map((one) => {
+      const line = assertionLine(one);
+      return one.outcome === 'holds' ? palette.good(line) : palette.bad(line);
     }),
   ];
+}
+
+/** `fails: p99Ms <= 50 in calm (61 ms)`, escaped. */
+export function assertionLine({ assertion, actual, outcome }: AssertionOutcome): string {
+  const measured = outcome === 'not measured' ? '' : ` (${measuredText(assertion, actual)})`;
+  return `${outcome}: ${escapeText(assertion.text)}${measured}`;
+}
+
+/** What was measured of the figure of an assertion, with its unit; `-` where nothing was. */
+export function measuredText({ figure }: Assertion, actual: number | undefined): string {
+  return formatFigure(actual, MEASUREMENTS.find(({ name }) => name === figure)?.unit ?? '');
 }

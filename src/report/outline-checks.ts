@@ -8,11 +8,13 @@ import { standingOf } from '../../checkers/audit/standings.js';
 import type { AnomalyGroup } from '../../checkers/transactions/audit/transaction-audit.js';
 import type { TransactionAnomaly } from '../../checkers/transactions/anomaly.js';
 import type { Anomaly, Verdict } from '../../checkers/verdict.js';
+import type { AssertionOutcome } from '../measure/assertion.js';
 import { campaignOutcome, vacuityReasons } from './campaign-summary.js';
 import { findCulprit } from './culprit.js';
 import type { Counterexample } from './counterexample.js';
 import { escapeText } from './escape.js';
 import { becauseText } from './lattice-table.js';
+import { measuredText } from './measurements-report.js';
 import type { OutlinedAnomaly, OutlinedCheck, OutlinedStep } from './outline.js';
 import { countOf } from './quantities.js';
 import { readable } from './references.js';
@@ -27,9 +29,12 @@ const OPERATIONS_MAX = 100;
 export function checksOf(report: Report): readonly OutlinedCheck[] {
   switch (report.kind) {
     case 'campaign':
-      return report.found === undefined
-        ? [campaignCheck(report)]
-        : findingChecks(report.found.counterexample);
+      return [
+        ...(report.found === undefined
+          ? [campaignCheck(report)]
+          : findingChecks(report.found.counterexample)),
+        ...(report.assertions ?? []).map(assertionCheck),
+      ];
     case 'counterexample':
       return findingChecks(report.counterexample);
     case 'history':
@@ -56,6 +61,23 @@ function campaignCheck({ summary }: CampaignReport): OutlinedCheck {
     anomalies: outcome === 'violation' ? [anomaly] : [],
     omitted: 0,
     reason: outcome === 'unknown' || outcome === 'vacuous' ? reason : '',
+  };
+}
+
+const ASSERTED = { holds: 'legal', fails: 'illegal', 'not measured': 'unknown' } as const;
+
+/** What was asserted of a figure is demanded like any guarantee. */
+function assertionCheck({ assertion, actual, outcome }: AssertionOutcome): OutlinedCheck {
+  const name = nameOf(assertion.text);
+  const message = `${name} does not hold: ${measuredText(assertion, actual)} was measured`;
+  const anomaly = { kind: 'assertion', message, sentences: [], operations: [], count: 1 };
+  return {
+    name,
+    outcome: ASSERTED[outcome],
+    isDemanded: true,
+    anomalies: outcome === 'fails' ? [anomaly] : [],
+    omitted: 0,
+    reason: outcome === 'not measured' ? 'there was nothing to measure' : '',
   };
 }
 

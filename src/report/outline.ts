@@ -9,6 +9,7 @@ import { campaignOutcome } from './campaign-summary.js';
 import { findCulprit } from './culprit.js';
 import { escapeText } from './escape.js';
 import { factsOf, shownPath } from './facts.js';
+import { assertionLine } from './measurements-report.js';
 import { checksOf } from './outline-checks.js';
 import { outlinedOperations, type OutlinedOperation } from './outline-operations.js';
 import type { Fact } from './page/page-data.js';
@@ -104,11 +105,19 @@ export function outlineOf(report: Report): Outline {
 }
 
 function outcomeOf(report: Report, checks: readonly OutlinedCheck[]): ReportOutcome {
-  if (report.kind === 'campaign') return campaignOutcome(report.summary);
+  if (report.kind === 'campaign') return campaignAndAssertions(report);
   if (report.kind === 'counterexample') return 'violation';
   const demanded = checks.filter(({ isDemanded }) => isDemanded);
   if (demanded.some((check) => check.outcome === 'illegal')) return 'violation';
   return demanded.some((check) => check.outcome === 'unknown') ? 'unknown' : 'clean';
+}
+
+/** What was asserted of figures counts like any guarantee. */
+function campaignAndAssertions({ summary, assertions = [] }: CampaignReport): ReportOutcome {
+  const outcome = campaignOutcome(summary);
+  if (outcome === 'violation') return outcome;
+  if (assertions.some((one) => one.outcome === 'fails')) return 'violation';
+  return assertions.some((one) => one.outcome === 'not measured') ? 'unknown' : outcome;
 }
 
 function subjectOf(report: Report): string {
@@ -139,13 +148,15 @@ function titleOf(
   outcome: ReportOutcome,
   checks: readonly OutlinedCheck[],
 ): { readonly title: string; readonly headline: string } {
+  const told = tellingCheck(report, outcome, checks);
   if (report.kind === 'campaign' && report.found === undefined) {
+    const { violations } = report.summary;
+    const broken = violations > 0 ? 'VIOLATION' : `VIOLATION of ${told?.name ?? ''}`;
     return {
-      title: outcome === 'violation' ? 'VIOLATION' : TITLES[outcome],
+      title: outcome === 'violation' ? broken : TITLES[outcome],
       headline: campaignHeadline(report),
     };
   }
-  const told = tellingCheck(report, outcome, checks);
   if (outcome === 'violation') {
     const [anomaly] = told?.anomalies ?? [];
     return { title: `VIOLATION of ${told?.name ?? ''}`, headline: anomaly?.message ?? '' };
@@ -174,12 +185,14 @@ function tellingCheck(
   return candidates.find((check) => check.name === name) ?? candidates[0];
 }
 
-function campaignHeadline({ summary }: CampaignReport): string {
+function campaignHeadline({ summary, assertions = [] }: CampaignReport): string {
   const { scenarios, violations, operations } = summary;
   const { ok, fail, info } = operations;
   const share = formatShare(ok, ok + fail + info);
   const found = violations === 0 ? 'no violation' : countOf(violations, 'violation');
-  return `${found} in ${countOf(scenarios, 'scenario')}, ${share} of the operations ok`;
+  const missed = assertions.filter(({ outcome }) => outcome !== 'holds').map(assertionLine);
+  const ran = `${found} in ${countOf(scenarios, 'scenario')}, ${share} of the operations ok`;
+  return [...missed, ran].join('; ');
 }
 
 /** The counterexample that a report tells of. */

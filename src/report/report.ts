@@ -8,6 +8,7 @@ import type { Audit } from '../../checkers/audit/audit.js';
 import type { PartialOrder } from '../../checkers/linearizability/partial-order.js';
 import type { Verdict } from '../../checkers/verdict.js';
 import type { History } from '../history/operation.js';
+import type { AssertionOutcome } from '../measure/assertion.js';
 import type { RunSample } from '../measure/sample.js';
 import type { CampaignSummary } from './campaign-summary.js';
 import type { Counterexample } from './counterexample.js';
@@ -22,6 +23,8 @@ export interface CampaignReport {
   readonly found?: CounterexampleReport;
   /** Runs that were watched for the plots, the first ones of the campaign. */
   readonly samples?: readonly RunSample[];
+  /** What was asserted of its figures, and how that came out. */
+  readonly assertions?: readonly AssertionOutcome[];
 }
 
 /** A counterexample, found or replayed. */

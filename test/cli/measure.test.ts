@@ -76,6 +76,31 @@ describe('reporters', () => {
     });
   });
 
+  test('what was asserted is told in every format as the exit code tells it', async () => {
+    const asserting = async (assertion: string, reporter: string) =>
+      cli([...SHORT, '--assert', assertion, '--reporter', reporter]);
+    const failing = 'p50Ms <= 0.001';
+    for (const [reporter, told] of [
+      ['text', /^fails: p50Ms <= 0\.001 \(/m],
+      ['html', /"outcome":"violation"/],
+      ['markdown', /^### ❌ VIOLATION of p50Ms/m],
+      ['junit', /failures="1"[^]*<failure message="p50Ms &lt;= 0\.001 does not hold/],
+      ['sarif', /"level": "error"[^]*p50Ms <= 0\.001 does not hold/],
+      ['github', /^::error title=VIOLATION of p50Ms <= 0\.001/m],
+      ['json', /"outcome": "violation"/],
+    ] as const) {
+      const { exitCode, stdout } = await asserting(failing, reporter);
+      expect(exitCode).toBe(1);
+      expect(stdout).toMatch(told);
+    }
+    const unmeasured = await asserting('p50Ms <= 9 in clock-drift', 'json');
+    expect(unmeasured.exitCode).toBe(2);
+    expect(unmeasured.stdout).toMatch(/"outcome": "unknown"/);
+    const holding = await asserting('messagesPerOperation <= 1000', 'json');
+    expect(holding.exitCode).toBe(0);
+    expect(holding.stdout).toMatch(/"outcome": "clean"[^]*"name": "messagesPerOperation <= 1000"/);
+  });
+
   test.each([['--each-fault'], ['--sweep', 'servers=1,3']])('not with %s', async (...table) => {
     const { exitCode, stderr } = await cli([...SHORT, ...table, '--reporter', 'markdown']);
     expect(exitCode).toBe(64);

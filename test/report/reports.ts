@@ -6,6 +6,7 @@ import { auditTransactionColumns } from '../../checkers/audit/audit-events.js';
 import type { Verdict } from '../../checkers/verdict.js';
 import type { Event } from '../../src/history/event.js';
 import { toHistory } from '../../src/history/history.js';
+import { parseAssertion } from '../../src/measure/assertion.js';
 import type { CampaignSummary } from '../../src/report/campaign-summary.js';
 import type { Counterexample } from '../../src/report/counterexample.js';
 import type { HistoryReport, Report } from '../../src/report/report.js';
@@ -98,6 +99,19 @@ export const REPORTS: Readonly<Record<string, () => Report>> = {
     systemPath: './cluster.mjs',
   }),
   'campaign-clean': () => ({ kind: 'campaign', summary: CLEAN }),
+  'campaign-asserted': () => ({
+    kind: 'campaign',
+    summary: CLEAN,
+    assertions: [
+      { assertion: parseAssertion('p99Ms <= 50 in calm'), actual: 61, outcome: 'fails' },
+      { assertion: parseAssertion('availability >= 0.9'), actual: 0.95, outcome: 'holds' },
+      {
+        assertion: parseAssertion('p50Ms <= 9 in clock-drift'),
+        actual: undefined,
+        outcome: 'not measured',
+      },
+    ],
+  }),
   'campaign-vacuous': () => ({
     kind: 'campaign',
     summary: { ...CLEAN, operations: { ok: 0, fail: 9, info: 1 }, scenariosOverlapping: 0 },

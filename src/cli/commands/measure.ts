@@ -103,7 +103,8 @@ async function measureAsAsked(
     ),
     ...(undecided > 0 ? [warn(`${undecided} of ${measurements.runs} runs undecided`)] : []),
   ].join('\n');
-  await deliver({ kind: 'campaign', summary, samples }, options, terminal, text);
+  const report = { kind: 'campaign', summary, samples, assertions: outcomes } as const;
+  await deliver(report, options, terminal, text);
   if (anomalies.size > 0) return EXIT.violation;
   const worst = worstOf(outcomes);
   return worst === EXIT.ok && undecided > 0 ? EXIT.unknown : worst;

@@ -5,7 +5,9 @@
 import { renderCampaign } from '../campaign-report.js';
 import { vacuityReasons, type CampaignSummary } from '../campaign-summary.js';
 import { escapeText } from '../escape.js';
+import { assertionText } from '../measurements-report.js';
 import { outlineOf } from '../outline.js';
+import { PLAIN } from '../palette.js';
 import { formatCount, formatShare } from '../quantities.js';
 import type { CampaignReport } from '../report.js';
 import { counterexamplePage, counterexampleSections } from './counterexample-page.js';
@@ -15,10 +17,10 @@ import { samplePlots } from './plots-section.js';
 
 /** The page of a campaign: its counterexample first, where it found one. */
 export function campaignPage(report: CampaignReport): PageContent {
-  const { summary, found, samples = [] } = report;
+  const { summary, found, samples = [], assertions = [] } = report;
   const { outcome, title, headline, subject, facts } = outlineOf(report);
   const plots = samplePlots(samples);
-  const table = renderCampaign(summary);
+  const table = renderCampaign(summary) + assertionText(assertions, PLAIN);
   return {
     title: `${title}: ${subject}`,
     outcome,
@@ -27,7 +29,7 @@ export function campaignPage(report: CampaignReport): PageContent {
     sections: [
       ...(found === undefined ? [] : counterexampleSections(found)),
       campaignCounts(summary),
-      ...measurementSections(samples),
+      ...measurementSections(samples, assertions),
       ...(plots === undefined ? [] : [plots]),
     ],
     text: found === undefined ? table : `${table}\n${counterexamplePage(found).text}`,

@@ -3,19 +3,44 @@
  * and the messages that an operation cost.
  */
 
+import type { AssertionOutcome } from '../../measure/assertion.js';
 import { MEASUREMENTS } from '../../measure/catalogue.js';
 import { Measurer } from '../../measure/measurer.js';
 import type { Measurements } from '../../measure/measurer.js';
 import type { RunSample } from '../../measure/sample.js';
 import { escapeText } from '../escape.js';
-import { formatFigure } from '../measurements-report.js';
+import { formatFigure, measuredText } from '../measurements-report.js';
 import { countOf, formatCount } from '../quantities.js';
 import type { CountsSection } from './page-data.js';
 
 const TYPES_MAX = 20;
 
-/** The tables; none where nothing was asked. */
-export function measurementSections(samples: readonly RunSample[]): CountsSection[] {
+/** The tables; none where nothing was asked. What was asserted of the figures comes first. */
+export function measurementSections(
+  samples: readonly RunSample[],
+  assertions: readonly AssertionOutcome[] = [],
+): CountsSection[] {
+  return [...assertedSection(assertions), ...measuredSections(samples)];
+}
+
+function assertedSection(assertions: readonly AssertionOutcome[]): CountsSection[] {
+  if (assertions.length === 0) return [];
+  return [
+    {
+      kind: 'counts',
+      title: 'Asserted',
+      head: ['assertion', 'measured', 'outcome'],
+      rows: assertions.map(({ assertion, actual, outcome }) => [
+        escapeText(assertion.text),
+        measuredText(assertion, actual),
+        outcome,
+      ]),
+      notes: [],
+    },
+  ];
+}
+
+function measuredSections(samples: readonly RunSample[]): CountsSection[] {
   const measurer = new Measurer();
   for (const sample of samples) measurer.add(sample);
   const measurements = measurer.measurements();

@@ -8,6 +8,8 @@ import { shownPath, shrunkText } from '../facts.js';
 import { escapeText } from '../escape.js';
 import { wrapText } from '../line.js';
 import { replayCommand } from '../outline.js';
+import { assertionText } from '../measurements-report.js';
+import { PLAIN } from '../palette.js';
 import type { AuditReport, CounterexampleReport, Report } from '../report.js';
 import { pageColumns, renderText, type TextOptions } from '../text-report.js';
 import { renderVerdict } from '../verdict-report.js';
@@ -16,8 +18,9 @@ import { renderVerdict } from '../verdict-report.js';
 export function textReport(report: Report, options: TextOptions = {}): string {
   switch (report.kind) {
     case 'campaign': {
-      const table = renderCampaign(report.summary, options);
-      const { found } = report;
+      const { summary, found, assertions = [] } = report;
+      const { palette = PLAIN } = options;
+      const table = renderCampaign(summary, options) + assertionText(assertions, palette);
       return found === undefined ? table : `${table}\n${counterexampleText(found, options)}`;
     }
     case 'counterexample':
