@@ -15,6 +15,7 @@ import { outlinedOperations, type OutlinedOperation } from './outline-operations
 import type { Fact } from './page/page-data.js';
 import { countOf, formatShare } from './quantities.js';
 import type { CampaignReport, CounterexampleReport, Report } from './report.js';
+import { shellWord } from './shell-word.js';
 
 /** How it ended: a violation stands whatever else was the case. */
 export type ReportOutcome = 'violation' | 'unknown' | 'vacuous' | 'clean';
@@ -219,8 +220,9 @@ export function replayCommand(found: CounterexampleReport, ascii = false): strin
   const { counterexample, path, systemPath } = found;
   const name = escapeText(counterexample.name, { ascii, lengthMax: 200 });
   const file = path === undefined ? `.skerry/${name}.json` : shownPath(path, ascii);
-  const system = systemPath === undefined ? '' : ` --system ${shownPath(systemPath, ascii)}`;
-  return `npx skerry replay ${file}${system}`;
+  const replay = `npx skerry replay ${shellWord(file)}`;
+  if (systemPath === undefined) return replay;
+  return `${replay} --system ${shellWord(shownPath(systemPath, ascii))}`;
 }
 
 function countsOf(report: Report): Readonly<Record<string, number>> {

@@ -14,6 +14,7 @@ import { likelihoodLines } from './likelihood.js';
 import { labelled, paintLines, type Line } from './line.js';
 import { oddsLines } from './odds.js';
 import { PLAIN, type Palette } from './palette.js';
+import { shellWord } from './shell-word.js';
 import { storyTimeline } from './story-timeline.js';
 import { timelineLines } from './timeline-text.js';
 
@@ -50,6 +51,7 @@ export function renderText(counterexample: Counterexample, options: TextOptions 
   const { story, scenario, findings, likelihood, statistics } = counterexample;
   const timeline = storyTimeline(story, { ascii, culprit, healAtUs: scenario.healAtUs });
   const name = escapeText(counterexample.name, { ascii, lengthMax: 200 });
+  const file = shellWord(`.skerry/${name}.json`);
   const blocks: Line[][] = [
     headlineLines(counterexample, culprit, page),
     sizeLines(counterexample, page),
@@ -59,7 +61,7 @@ export function renderText(counterexample: Counterexample, options: TextOptions 
       ...checksLines(findings, page),
       ...likelihoodLines(likelihood, page),
       ...oddsLines(statistics, columns),
-      ...labelled('next', options.next ?? `npx skerry replay .skerry/${name}.json`, columns),
+      ...labelled('next', options.next ?? `npx skerry replay ${file}`, columns),
       ...(options.open === undefined ? [] : labelled('open', options.open, columns)),
     ],
   ];
