@@ -20,6 +20,7 @@ const FATES: Partial<Record<TraceRecord['kind'], StoryMessage['kind']>> = {
 
 /** The first hundred, in order. `postings` are all of the run's; linear in the trace. */
 export function interferedMessages(trace: Trace, postings: readonly Posting[]): StoryMessage[] {
+  const deliveries = deliveriesIn(trace);
   const byId = new Map<number, Posting>();
   const found: StoryMessage[] = [];
   let posted = 0;
@@ -30,10 +31,40 @@ export function interferedMessages(trace: Trace, postings: readonly Posting[]): 
     if (record.kind === 'send') byId.set(record.id, postings[posted++] as Posting);
     else if (kind !== undefined) {
       const posting = byId.get(record.id) ?? postings[posted];
-      if (posting !== undefined) found.push(storyOf(record, kind, posting.message));
+      if (posting !== undefined) {
+        found.push({
+          ...storyOf(record, kind, posting.message),
+          ...arrivalOf(record, deliveries),
+        });
+      }
     }
   }
   return found;
+}
+
+/** The record says how long it is on its way; then it was delivered, or was not. */
+function arrivalOf(
+  { kind, atUs, detail, node, peer }: TraceRecord,
+  deliveries: ReadonlySet<string>,
+): { readonly arrivedUs?: number } {
+  if (kind !== 'repeat' && kind !== 'forge') return {};
+  const arrivedUs = atUs + detail;
+  return deliveries.has(deliveryName(arrivedUs, node, peer)) ? { arrivedUs } : {};
+}
+
+/** Names of all deliveries of a run, by `deliveryName`. */
+export function deliveriesIn(trace: Trace): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let at = 0; at < trace.length; at++) {
+    const { kind, atUs, node, peer } = trace.record(at);
+    if (kind === 'deliver') names.add(deliveryName(atUs, peer, node));
+  }
+  return names;
+}
+
+/** What identifies a delivery well enough: when, from whom and to whom. */
+export function deliveryName(atUs: number, from: string, to: string): string {
+  return JSON.stringify([atUs, from, to]);
 }
 
 function storyOf(

@@ -26,7 +26,7 @@ export function storyArrows(
 }
 
 /** When the nth message that was posted arrived first; nothing for those that never did. */
-function arrivalsIn(trace: Trace): ReadonlyMap<number, number> {
+export function arrivalsIn(trace: Trace): ReadonlyMap<number, number> {
   const nthOf = new Map<number, number>();
   const arrivals = new Map<number, number>();
   for (let at = 0; at < trace.length; at++) {

@@ -7,9 +7,10 @@ import type { Story, StoryMessage, StoryOperation, StoryState } from '../report/
 import type { Run } from '../simulator/simulate.js';
 import type { System } from '../simulator/system.js';
 import type { Posting } from '../trace/posting.js';
-import { interferedMessages } from './interfered-messages.js';
+import type { Trace } from '../trace/trace.js';
+import { deliveriesIn, deliveryName, interferedMessages } from './interfered-messages.js';
 import { runScenario } from './run-scenario.js';
-import { storyArrows, storyMarks } from './story-details.js';
+import { arrivalsIn, storyArrows, storyMarks } from './story-details.js';
 
 /** Of the states of a run that was not shrunk, the first ones are enough. */
 const STATES_MAX = 2_000;
@@ -49,7 +50,10 @@ async function watch(scenario: Scenario, system: System): Promise<Watched> {
     servers: Array.from({ length: servers }, (_, index) => `n${index}`),
     operations: storyOperations(run),
     states,
-    messages: [...strayMessages(scenario, postings), ...interferedMessages(run.trace, postings)],
+    messages: [
+      ...strayMessages(scenario, postings, run.trace),
+      ...interferedMessages(run.trace, postings),
+    ],
     faults: scenario.faults.map((fault, index) => {
       const activity = run.faults[index];
       return {
@@ -86,17 +90,35 @@ function storyOperations(run: Run): StoryOperation[] {
 }
 
 /** Messages whose deviation acted; on a network that draws, also those it lost or doubled. */
-function strayMessages(scenario: Scenario, postings: readonly Posting[]): StoryMessage[] {
+function strayMessages(
+  scenario: Scenario,
+  postings: readonly Posting[],
+  trace: Trace,
+): StoryMessage[] {
   const keyOf = ({ cause, type, from, to, nth }: Posting['message']): string =>
     JSON.stringify([cause, type, from, to, nth]);
   const deviations = new Map(scenario.deviations.map((one) => [keyOf(one.message), one]));
-  return postings.flatMap(({ message, sentUs, fate, copyDelayUs }): StoryMessage[] => {
+  const arrivals = arrivalsIn(trace);
+  const deliveries = deliveriesIn(trace);
+  return postings.flatMap((posting, nth): StoryMessage[] => {
+    const { message, sentUs, delayUs, fate, copyDelayUs } = posting;
+    const stray = (kind: StoryMessage['kind'], byUs: number, arrivedUs?: number): StoryMessage => ({
+      message,
+      kind,
+      byUs,
+      sentUs,
+      ...(arrivedUs === undefined ? {} : { arrivedUs }),
+    });
+    const copyUs = sentUs + delayUs + copyDelayUs;
+    const isSeen = deliveries.has(deliveryName(copyUs, message.from, message.to));
+    const copy = (byUs: number): StoryMessage =>
+      stray('duplicate', byUs, isSeen ? copyUs : undefined);
     const deviation = deviations.get(keyOf(message));
     if (deviation !== undefined && fate !== 'cut') {
-      return [{ message, kind: deviation.kind, byUs: deviation.byUs, sentUs }];
+      const { kind, byUs } = deviation;
+      return [kind === 'duplicate' ? copy(byUs) : stray(kind, byUs, arrivals.get(nth))];
     }
-    if (fate === 'lost') return [{ message, kind: 'drop', byUs: 0, sentUs }];
-    if (copyDelayUs >= 0) return [{ message, kind: 'duplicate', byUs: copyDelayUs, sentUs }];
-    return [];
+    if (fate === 'lost') return [stray('drop', 0)];
+    return copyDelayUs >= 0 ? [copy(copyDelayUs)] : [];
   });
 }

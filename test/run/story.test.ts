@@ -44,6 +44,21 @@ describe('the arrows of a story', () => {
   });
 });
 
+test('repetitions tell when they arrived, apart from the messages that they repeat', async () => {
+  const fault: Fault = {
+    ...{ id: 'f1', kind: 'replay', node: 'n0', ppm: 1_000_000, byUs: 1_000 },
+    ...{ atUs: 0, forUs: 50_000 },
+  };
+  const { messages } = await tellStory(
+    { ...found.scenario, faults: [fault], healAtUs: 60_000 },
+    abd,
+  );
+  const repeated = messages.filter(({ kind }) => kind === 'repeated');
+  expect(repeated.length).toBeGreaterThan(0);
+  const arrived = repeated.filter(({ arrivedUs = -1, sentUs }) => arrivedUs > sentUs);
+  expect(arrived.length).toBeGreaterThan(0);
+});
+
 test('marks tell what befell the servers, in order of time', async () => {
   const faults: Fault[] = [
     { id: 'f1', kind: 'clock-offset', node: 'n1', byUs: 3_000, atUs: 1_000, forUs: 4_000 },

@@ -109,6 +109,9 @@ function StoryPart(props: { readonly view: StoryView; readonly isOriginal: boole
       {view.arrowsOmitted > 0 ? (
         <p class="note">{`${view.arrowsOmitted} later messages are not drawn.`}</p>
       ) : null}
+      {view.hasOnlyStrays ? (
+        <p class="note">Only messages that did not simply arrive are drawn.</p>
+      ) : null}
       {hasHelp ? <KeyList /> : null}
       <StateTable view={view} events={events} at={at} />
       <Legend view={view} />

@@ -59,13 +59,15 @@ export function nameColumn({ clients, servers }: StoryView): number {
   return Math.min(130, Math.max(36, ...[...clients, ...servers].map(textWidth))) + 18;
 }
 
-function summaryOf({ clients, servers, operations, arrows, bands }: StoryView): string {
+function summaryOf(view: StoryView): string {
+  const { clients, servers, operations, arrows, bands, hasOnlyStrays } = view;
   const count = (number: number, noun: string): string =>
     `${number} ${noun}${number === 1 ? '' : 's'}`;
+  const kind = hasOnlyStrays ? 'stray message' : 'message';
   return (
     `Space-time diagram: ${count(operations.length, 'operation')} of ` +
     `${count(clients.length, 'client')}, ${count(servers.length, 'server')}, ` +
-    `${count(arrows.length, 'message')}, ${count(bands.length, 'fault')}. ` +
+    `${count(arrows.length, kind)}, ${count(bands.length, 'fault')}. ` +
     'Left and right arrow keys step through it.'
   );
 }

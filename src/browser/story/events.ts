@@ -88,10 +88,15 @@ function arrowEvents(arrow: ArrowView, at: number): StoryEvent[] {
             text: `${copy}${what} from ${from} arrives at ${to}${fateText}`,
           },
         ];
-  // What comes twice, or is of nobody's making, was not sent.
-  if (fate === 'duplicate' || fate === 'forged' || fate === 'repeated') return arrival;
+  if (fate === 'duplicate' || fate === 'forged' || fate === 'repeated') {
+    // What comes twice, or is of nobody's making, was not sent.
+    if (arrivedUs !== undefined) return arrival;
+    const told = `${copy}${what} from ${from} to ${to}${fateText}`;
+    return [{ ...about, atUs: sentUs, kind: 'send', lane: from, text: told }];
+  }
   const isLeft = arrivedUs === undefined && remark === '';
-  const text = `${from} sends ${what} to ${to}${isLeft ? ', where it never arrives' : fateText}`;
+  const left = ', where it has not arrived when the run ends';
+  const text = `${from} sends ${what} to ${to}${isLeft ? left : fateText}`;
   return [{ ...about, atUs: sentUs, kind: 'send', lane: from, text }, ...arrival];
 }
 

@@ -3,7 +3,7 @@
  * arrows, as older files do not, those that went astray are drawn alone.
  */
 
-import type { MessageIdentity, Scenario } from '../../scenario/scenario.js';
+import type { MessageIdentity } from '../../scenario/scenario.js';
 import type { Story, StoryArrow, StoryMessage } from '../counterexample.js';
 import { escapeText } from '../escape.js';
 import { describeFate } from '../stray-messages.js';
@@ -12,71 +12,92 @@ import type { ArrowView } from './page-data.js';
 const NAME_LENGTH_MAX = 40;
 
 /** The arrows of a story, in order of sending. Linear, but for sorting. */
-export function arrowViews(story: Story, scenario: Scenario): ArrowView[] {
+export function arrowViews(story: Story): ArrowView[] {
   const numbers = new Map(story.operations.map(({ programId, number }) => [programId, number]));
   const strays = new Map<string, StoryMessage[]>();
+  const further: ArrowView[] = [];
   for (const stray of story.messages) {
     const identity = identityOf(stray.message);
-    strays.set(identity, [...(strays.get(identity) ?? []), stray]);
+    if (isFurther(stray)) further.push(furtherView(stray, numbers));
+    else strays.set(identity, [...(strays.get(identity) ?? []), stray]);
   }
-  const arrows = (story.arrows ?? []).flatMap((arrow) => {
+  const arrows = (story.arrows ?? []).map((arrow) => {
     const identity = identityOf(arrow.message);
     const found = strays.get(identity) ?? [];
     strays.delete(identity);
-    return drawn(arrow, found, numbers);
+    return arrowView(arrow, found, numbers);
   });
-  const { latency } = scenario.network;
-  const usualUs = latency.kind === 'fixed' ? latency.us : latency.minUs;
-  const others = [...strays.values()].flatMap((found) =>
-    drawn(guessed(found, usualUs), found, numbers),
-  );
-  return [...arrows, ...others].sort((left, right) => left.sentUs - right.sentUs);
+  const others = [...strays.values()].map((found) => strayView(found, numbers));
+  return [...arrows, ...others, ...further].sort((left, right) => left.sentUs - right.sentUs);
 }
 
-/** One message: its own arrow with what befell it, and the copies that it brought. */
-function drawn(
-  arrow: StoryArrow,
+/** Whether it came beside the message whose identity it bears, which went its own way. */
+function isFurther({ kind }: StoryMessage): boolean {
+  return kind === 'duplicate' || kind === 'repeated' || kind === 'forged';
+}
+
+/** One message with what befell it. */
+function arrowView(
+  { message, sentUs, arrivedUs, fate }: StoryArrow,
   strays: readonly StoryMessage[],
   numbers: ReadonlyMap<number, number>,
-): ArrowView[] {
-  const { message, sentUs, arrivedUs, fate } = arrow;
-  const operation = numbers.get(Number(/^op (\d{1,15})$/.exec(message.cause)?.[1] ?? -1));
-  const base = {
-    from: name(message.from),
-    to: name(message.to),
-    sentUs,
-    type: name(message.type),
-    ...(operation === undefined ? {} : { operation }),
-  };
-  const own = strays.filter(({ kind }) => kind !== 'duplicate');
-  const copies = strays.filter(({ kind }) => kind === 'duplicate');
-  const arrives = arrivedUs === undefined ? {} : { arrivedUs };
+): ArrowView {
   // A message that stands still at the end of the run has not been lost.
   const lost = fate === 'lost' ? 'drop' : fate === 'cut' ? 'cut' : 'plain';
-  return [
-    {
-      ...base,
-      ...arrives,
-      fate: lost === 'plain' ? (own.at(-1)?.kind ?? 'plain') : lost,
-      remark: own.length > 0 ? own.map(remarkOf).join('; ') : REMARKS[lost],
-    },
-    ...copies.map((copy): ArrowView => {
-      const again = arrivedUs === undefined ? {} : { arrivedUs: arrivedUs + copy.byUs };
-      return { ...base, ...again, fate: 'duplicate', remark: remarkOf(copy) };
-    }),
-  ];
+  return {
+    ...wayOf(message, numbers),
+    sentUs,
+    ...(arrivedUs === undefined ? {} : { arrivedUs }),
+    fate: lost === 'plain' ? (strays.at(-1)?.kind ?? 'plain') : lost,
+    remark: strays.length > 0 ? strays.map(remarkOf).join('; ') : REMARKS[lost],
+  };
 }
 
 const REMARKS = { plain: '', drop: 'lost', cut: 'cut off' };
 
-/** The way of a message of which only is known what befell it. */
-function guessed(strays: readonly StoryMessage[], usualUs: number): StoryArrow {
+/** A message of which only is known what befell it. */
+function strayView(
+  strays: readonly StoryMessage[],
+  numbers: ReadonlyMap<number, number>,
+): ArrowView {
   const { message, sentUs } = strays[0] as StoryMessage;
-  if (strays.some(({ kind }) => kind === 'drop')) return { message, sentUs, fate: 'lost' };
-  // What a fault did on arrival is told with the time of the arrival.
-  const isSent = strays.some(({ kind }) => kind === 'late' || kind === 'duplicate');
-  const late = strays.find(({ kind }) => kind === 'late')?.byUs ?? 0;
-  return { message, sentUs, arrivedUs: isSent ? sentUs + usualUs + late : sentUs, fate: 'sent' };
+  const arrivedUs = strays.find((stray) => stray.arrivedUs !== undefined)?.arrivedUs;
+  const drop = strays.find(({ kind }) => kind === 'drop');
+  const told = strays.map(remarkOf);
+  return {
+    ...wayOf(message, numbers),
+    sentUs,
+    ...(arrivedUs === undefined ? {} : { arrivedUs }),
+    fate: (drop ?? strays.at(-1))?.kind ?? 'plain',
+    remark: [...told, ...(drop || arrivedUs !== undefined ? [] : [UNKNOWN])].join('; '),
+  };
+}
+
+/** A copy, a repetition or a forgery. */
+function furtherView(stray: StoryMessage, numbers: ReadonlyMap<number, number>): ArrowView {
+  const { message, sentUs, arrivedUs, kind } = stray;
+  return {
+    ...wayOf(message, numbers),
+    sentUs,
+    ...(arrivedUs === undefined ? {} : { arrivedUs }),
+    fate: kind,
+    remark: arrivedUs === undefined ? `${remarkOf(stray)}; ${UNKNOWN}` : remarkOf(stray),
+  };
+}
+
+const UNKNOWN = 'not known when it arrived';
+
+function wayOf(
+  { from, to, type, cause }: MessageIdentity,
+  numbers: ReadonlyMap<number, number>,
+): Pick<ArrowView, 'from' | 'to' | 'type' | 'operation'> {
+  const operation = numbers.get(Number(/^op (\d{1,15})$/.exec(cause)?.[1] ?? -1));
+  return {
+    from: name(from),
+    to: name(to),
+    type: name(type),
+    ...(operation === undefined ? {} : { operation }),
+  };
 }
 
 function remarkOf({ kind, byUs, what }: StoryMessage): string {

@@ -75,6 +75,8 @@ export interface StoryView {
   readonly badges: readonly BadgeView[];
   /** Messages that are not drawn, because there are too many. */
   readonly arrowsOmitted: number;
+  /** Of the messages, only those that did not simply arrive are known. */
+  readonly hasOnlyStrays?: true;
 }
 
 /** One operation of a client, wherever it is drawn. */

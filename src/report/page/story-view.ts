@@ -30,7 +30,7 @@ export function storyView(
     server: node,
     text,
   }));
-  const arrows = arrowViews(story, scenario);
+  const arrows = arrowViews(story);
   const busy = new Set([
     ...story.operations.map(({ client }) => name(client)),
     ...arrows.flatMap(({ from, to }) => [from, to]),
@@ -49,6 +49,7 @@ export function storyView(
     bands: story.faults.filter(({ beganUs }) => beganUs >= 0).map((one) => bandView(one, story)),
     badges: badgeViews(story, culprit),
     arrowsOmitted: story.arrowsOmitted ?? 0,
+    ...(story.arrows === undefined ? { hasOnlyStrays: true } : {}),
   };
 }
 

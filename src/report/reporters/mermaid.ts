@@ -104,8 +104,8 @@ function operationHappenings(span: Span, lanes: Lanes): Happening[] {
 }
 
 function messageHappenings(found: CounterexampleReport, lanes: Lanes): Happening[] {
-  const { story, scenario } = found.counterexample;
-  return arrowViews(story, scenario).flatMap((arrow): Happening[] => {
+  const { story } = found.counterexample;
+  return arrowViews(story).flatMap((arrow): Happening[] => {
     const { from, to, fate, remark, type, operation, sentUs } = arrow;
     const [sender, receiver] = [lanes.idOf(from), lanes.idOf(to)];
     if (fate === 'plain' || sender === undefined || receiver === undefined) return [];

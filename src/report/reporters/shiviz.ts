@@ -48,8 +48,8 @@ const RANK = { arrival: 0, state: 1, answer: 2, call: 3, sending: 4, sameMoment:
 
 /** Operations, messages and states of a simulated run. */
 function storySteps({ counterexample }: CounterexampleReport, timeline: Timeline): Step[] {
-  const { story, scenario } = counterexample;
-  const messages = arrowViews(story, scenario).flatMap((arrow, at): Step[] => {
+  const { story } = counterexample;
+  const messages = arrowViews(story).flatMap((arrow, at): Step[] => {
     const { from, to, type, sentUs, arrivedUs, remark, operation } = arrow;
     const tells = `message ${at}`;
     const name = `${operation === undefined ? '' : `#${operation} `}${type}`;

@@ -52,7 +52,7 @@ export const drawn: Counterexample = {
     messages: [
       ...story.messages,
       stray('drop', 3000, 'op 12', ['query', 'c1', 'n1']),
-      stray('duplicate', 7000, 'op 13', ['found', 'n0', 'c1'], 2000),
+      { ...stray('duplicate', 7000, 'op 13', ['found', 'n0', 'c1'], 2000), arrivedUs: 10_000 },
       {
         ...stray('changed', 10_000, 'n1/1 gossip 1', ['gossip', 'n1', 'n2']),
         what: 'x: 1 became 3',

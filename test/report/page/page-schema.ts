@@ -70,6 +70,7 @@ const view = z.strictObject({
     }),
   ),
   arrowsOmitted: z.int().min(0),
+  hasOnlyStrays: z.literal(true).optional(),
 });
 
 const section = z.discriminatedUnion('kind', [
