@@ -10,6 +10,7 @@ import { watchRuns } from '../run/watch-runs.js';
 import type { WatchOptions } from '../run/watch-runs.js';
 import { EXIT } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
+import { listenForInterrupt } from './interrupt.js';
 import { keepCounterexample } from './kept-counterexample.js';
 import { deliver, wantsPage, type ReportingOptions } from './reporting.js';
 import type { Terminal } from './terminal.js';
@@ -47,10 +48,17 @@ export async function concludeCampaign(
       : await keepCounterexample(counterexample, options, terminal);
   const found = kept === undefined ? {} : { found: kept.report };
   const watched = wantsPage(options) ? await watch() : undefined;
-  const samples = watched === undefined ? {} : { samples: await watchRuns(watched) };
-  await deliver({ kind: 'campaign', summary, ...found, ...samples }, options, terminal);
+  const interrupt = listenForInterrupt();
+  try {
+    const ran = { ran: summary.scenarios, shouldStop: () => interrupt.wasAsked };
+    const samples =
+      watched === undefined ? {} : { samples: await watchRuns({ ...watched, ...ran }) };
+    await deliver({ kind: 'campaign', summary, ...found, ...samples }, options, terminal);
+  } finally {
+    interrupt.release();
+  }
   if (kept?.failure !== undefined) throw kept.failure;
-  if (wasInterrupted) return EXIT.interrupted;
+  if (wasInterrupted || interrupt.wasAsked) return EXIT.interrupted;
   if (kept !== undefined) return EXIT.violation;
   const wanted = kinds?.join(', ') ?? '';
   if (wanted !== '' && summary.coverage === undefined && summary.scenariosWithFaults === 0) {

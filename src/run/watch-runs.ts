@@ -19,8 +19,10 @@ export const WATCHED_MAX = 50;
 export interface WatchOptions extends DrawSettings {
   /** 32-bit; the campaign's. */
   readonly seed: number;
-  /** How many scenarios the campaign ran. */
+  /** How many scenarios the campaign was to run, all its shards together. */
   readonly scenariosMax: number;
+  /** How many of them it ran before it stopped, where it did; none beyond is watched. */
+  readonly ran?: number;
   readonly shard?: Shard;
   /** Asked before each scenario; `true` ends it with what it has. */
   readonly shouldStop?: () => boolean;
@@ -31,7 +33,8 @@ export interface WatchOptions extends DrawSettings {
  * are all alike. Time is the sum of the simulations.
  */
 export async function watchRuns(options: WatchOptions): Promise<RunSample[]> {
-  const { system, seed, scenariosMax, shard, shouldStop, explore } = options;
+  const { system, seed, scenariosMax, ran = scenariosMax, shard, shouldStop, explore } = options;
+  const samplesMax = Math.min(WATCHED_MAX, ran);
   const samples: RunSample[] = [];
   if (explore === 'bounded') return samples;
   await exploreRandom({
@@ -40,7 +43,7 @@ export async function watchRuns(options: WatchOptions): Promise<RunSample[]> {
     scenariosMax,
     ...(shard === undefined ? {} : { shard }),
     visit: async (scenario) => {
-      if (shouldStop?.() === true || samples.length >= WATCHED_MAX) return 'stop';
+      if (shouldStop?.() === true || samples.length >= samplesMax) return 'stop';
       const postings: Posting[] = [];
       const onPosting = (posting: Posting): number => postings.push(posting);
       samples.push(sampleOf(await runScenario(scenario, system, { onPosting }), postings));

@@ -33,6 +33,9 @@ test('a shard is watched as it runs, and no more than are needed', async () => {
   expect(part).toEqual([1, 4, 7, 10].map((at) => all[at]));
   expect(await watchRuns({ ...CAMPAIGN, explore: 'bounded' })).toEqual([]);
   expect(await watchRuns({ ...CAMPAIGN, scenariosMax: 1_000 })).toHaveLength(WATCHED_MAX);
+  expect(await watchRuns({ ...CAMPAIGN, ran: 5 })).toEqual(all.slice(0, 5));
+  expect(await watchRuns({ ...CAMPAIGN, ran: 2, shard })).toEqual([1, 4].map((at) => all[at]));
+  expect(await watchRuns({ ...CAMPAIGN, ran: 0 })).toEqual([]);
   let asked = 0;
   expect(await watchRuns({ ...CAMPAIGN, shouldStop: () => asked++ === 2 })).toHaveLength(2);
 });
