@@ -34,6 +34,9 @@ export class ShardError extends Error {
   }
 }
 
+/** Thrown for a counterexample in place of a shard: shards leave them in the same folder. */
+export class CounterexampleInsteadError extends ShardError {}
+
 /** What was asked of the whole campaign: the same for all its shards. */
 export interface ShardQuestion {
   readonly skerry: string;
@@ -112,6 +115,7 @@ export async function saveShard(folder: string, result: ShardResult): Promise<st
 
 /**
  * Reads the file of a shard.
+ * @throws CounterexampleInsteadError for a counterexample, of whatever version.
  * @throws ShardError naming file and field; errors of the file system are thrown on.
  */
 export async function loadShard(path: string): Promise<ShardResult> {
@@ -127,7 +131,10 @@ export function parseShard(text: string, path: string): ShardResult {
     throw new ShardError(error instanceof Error ? error.message : String(error));
   }
   const { kind, version } = (content ?? {}) as { kind?: Value; version?: Value };
-  if (kind !== 'skerry-shard') throw new ShardError(`${path}: not the file of a shard`);
+  if (kind !== 'skerry-shard') {
+    const message = `${path}: not the file of a shard`;
+    throw new (isCounterexample(content) ? CounterexampleInsteadError : ShardError)(message);
+  }
   if (version !== SHARD_VERSION) {
     const found = version === undefined ? 'none' : encodeJson(version);
     throw new ShardError(`${path}: expected a shard of version ${SHARD_VERSION}, found ${found}`);
@@ -141,6 +148,12 @@ export function parseShard(text: string, path: string): ShardResult {
   const result = { ...rest, counterexample: counterexampleIn(counterexample as Value, path) };
   requireCounterexample(result, path);
   return result;
+}
+
+/** By its shape: whether its version can be read does not matter here. */
+function isCounterexample(content: Value): boolean {
+  if (typeof content !== 'object' || content === null) return false;
+  return ['version', 'fingerprint', 'original', 'statistics'].every((field) => field in content);
 }
 
 function counterexampleIn(content: Value | undefined, path: string): Counterexample | null {

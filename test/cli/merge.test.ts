@@ -88,6 +88,27 @@ describe('merged shards print, save and exit as one campaign', () => {
   });
 });
 
+test('counterexamples beside the shards are left out, and alone are nothing to merge', async () => {
+  await withFolder(async (home) => {
+    const argv = ['run', '--bug', 'no-write-back', '--seed', '4', '--runs', '40'];
+    const { files } = await runShards(argv, 2, home);
+    const kept = ['--folder', join(home, 'kept')];
+    const alone = await cli(['merge', ...files, ...kept]);
+    const names = (await readdir(home)).filter((name) => name.endsWith('.json'));
+    const others = names.filter((name) => !name.startsWith('shard-'));
+    expect(others.length).toBeGreaterThan(0);
+    const merged = await cli(['merge', ...names.map((name) => join(home, name)), ...kept]);
+    expect(merged.exitCode).toBe(1);
+    expect(merged.stdout).toBe(alone.stdout);
+    for (const name of others) {
+      expect(merged.stderr).toContain(`${name}: a counterexample, not a shard: left out\n`);
+    }
+    const nothing = await cli(['merge', ...others.map((name) => join(home, name)), ...kept]);
+    expect(nothing.stderr).toContain('there are no shards to merge');
+    expect(nothing.exitCode).toBe(65);
+  });
+});
+
 describe('shards that cannot be merged exit 65 and say why', () => {
   const argv = ['run', '--seed', '1', '--runs', '6'];
 
@@ -103,7 +124,7 @@ describe('shards that cannot be merged exit 65 and say why', () => {
       /of another campaign.*seed 2, not 1/,
     ],
     [
-      'a counterexample in place of one',
+      'something else in place of one',
       async ([, ...files], home) => {
         await writeFile(join(home, 'other.json'), '{"version":1}');
         return [...files, join(home, 'other.json')];

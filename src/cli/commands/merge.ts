@@ -5,7 +5,8 @@
 
 import type { Command } from 'commander';
 import { escapeText } from '../../report/escape.js';
-import { loadShard, type ShardQuestion } from '../../run/shard-file.js';
+import { CounterexampleInsteadError, loadShard } from '../../run/shard-file.js';
+import type { ShardQuestion } from '../../run/shard-file.js';
 import { mergeShards, type NamedShard } from '../../run/merge-shards.js';
 import type { WatchOptions } from '../../run/watch-runs.js';
 import { concludeCampaign } from '../conclude-campaign.js';
@@ -26,7 +27,7 @@ export function addMerge(program: Command, terminal: Terminal, finish: Finish): 
   program
     .command('merge')
     .description('what all shards of a campaign came to: skerry run --shard writes their files')
-    .argument('<files...>', 'one for each shard, in any order')
+    .argument('<files...>', 'one for each shard, in any order; counterexamples are left out')
     .option('--ascii', 'no box characters')
     .option('--folder <path>', 'where counterexamples are kept', FOLDER)
     .addOption(reporterOption())
@@ -42,8 +43,7 @@ async function mergeCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   refuseOverwriting(options.reporter, files);
-  const shards: NamedShard[] = [];
-  for (const path of files) shards.push({ path, result: await loadShard(path) });
+  const shards = await loadShards(files, terminal);
   const merged = mergeShards(shards);
   for (const { path, scenarios } of merged.cutShort) {
     terminal.remark(
@@ -61,6 +61,20 @@ async function mergeCommand(
     { ...options, system },
     terminal,
   );
+}
+
+/** The shards among `files`; a counterexample, which `*.json` names too, is left out and told. */
+async function loadShards(files: readonly string[], terminal: Terminal): Promise<NamedShard[]> {
+  const shards: NamedShard[] = [];
+  for (const path of files) {
+    try {
+      shards.push({ path, result: await loadShard(path) });
+    } catch (error) {
+      if (!(error instanceof CounterexampleInsteadError)) throw error;
+      terminal.remark(`${escapeText(path)}: a counterexample, not a shard: left out`);
+    }
+  }
+  return shards;
 }
 
 /** The campaign of the shards, to be watched once more; `undefined` where it is not known here. */
