@@ -153,6 +153,12 @@ export const REPORTS: Readonly<Record<string, () => Report>> = {
     audit: auditTransactionColumns(concurrent('ax1ay1', 'rx1ry', 'rx1ry1'), {}),
     expected: ['snapshot-isolation', 'read-committed'],
   }),
+  'audit-clean': () => ({
+    kind: 'audit',
+    file: 'write-skew.jsonl',
+    audit: listAudits['writeSkew']!(),
+    expected: ['read-committed'],
+  }),
   'audit-object': () => ({
     kind: 'audit',
     file: 'bank.edn',

@@ -17,16 +17,19 @@ interface Annotation {
   readonly line?: number;
 }
 
-/** A command a line: errors for violations, warnings for what is undecided, else one notice. */
+/**
+ * A command a line: errors for violations, warnings for what is undecided, else one notice. What
+ * does not hold and was not expected to is a warning in a report of a violation, else a notice.
+ */
 export function githubReport(report: Report): string {
   const outline = outlineOf(report);
   const annotations = outline.checks.flatMap((check) => annotationsOf(check, outline, report));
   if (annotations.length === 0 || outline.outcome === 'clean') {
-    annotations.push({ level: 'notice', title: outline.title, message: outline.headline });
+    annotations.unshift({ level: 'notice', title: outline.title, message: outline.headline });
   }
-  const limited = [...limit(annotations, 'error'), ...limit(annotations, 'warning')];
-  const notices = annotations.filter(({ level }) => level === 'notice');
-  return [...limited, ...notices].map((one) => `${command(one, outline.file)}\n`).join('');
+  const levels = ['error', 'warning', 'notice'] as const;
+  const limited = levels.flatMap((level) => limit(annotations, level));
+  return limited.map((one) => `${command(one, outline.file)}\n`).join('');
 }
 
 function annotationsOf(check: OutlinedCheck, outline: Outline, report: Report): Annotation[] {
@@ -40,9 +43,10 @@ function annotationsOf(check: OutlinedCheck, outline: Outline, report: Report): 
   }
   return anomalies.map((anomaly) => {
     const line = firstLine(report, anomaly);
+    const spared = outline.outcome === 'clean' ? 'notice' : 'warning';
     return {
-      level: isDemanded ? 'error' : 'warning',
-      title: `VIOLATION of ${named(anomaly)}`,
+      level: isDemanded ? 'error' : spared,
+      title: `${isDemanded ? 'VIOLATION of' : 'does not hold:'} ${named(anomaly)}`,
       message: messageOf(anomaly, outline),
       ...(line === undefined ? {} : { line }),
     };

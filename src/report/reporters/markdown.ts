@@ -101,17 +101,22 @@ function timelineText(report: Report): string {
   return lines.length === 0 ? '' : fenced(paintLines(lines, PLAIN, COLUMNS), 'text');
 }
 
-/** The argument of each anomaly of the check that the report is about. */
+/**
+ * The argument of each anomaly of the check that the report is about. Where all holds that has to,
+ * it is about none, and what else was found must not look like a failure.
+ */
 function whyText({ checks, outcome }: Outline): string {
   const wanted = outcome === 'unknown' || outcome === 'vacuous' ? 'unknown' : 'illegal';
-  const told = checks.find((check) => check.outcome === wanted);
+  const found = checks.filter((check) => check.outcome === wanted);
+  const told = found.find(({ isDemanded }) => isDemanded) ?? found[0];
+  const first = outcome === 'clean' ? 'Also found, not expected to hold' : 'Why';
   if (told === undefined) return '';
   if (wanted === 'unknown') return told.reason === '' ? '' : markdownText(told.reason);
   return told.anomalies
     .slice(0, ANOMALIES_TOLD_MAX)
     .map(({ kind, message, sentences, count }, at) => {
       const others = count > 1 ? ` (${count} found)` : '';
-      const title = at === 0 ? 'Why' : `Also ${markdownText(kind)}`;
+      const title = at === 0 ? first : `Also ${markdownText(kind)}`;
       const list = sentences.map((sentence) => `- ${markdownText(sentence)}`).join('\n');
       const headline = `**${title}**: ${markdownText(message + others)}`;
       return list === '' ? headline : `${headline}\n\n${list}`;
@@ -125,12 +130,15 @@ const MARKS: Readonly<Record<OutlinedCheck['outcome'], string>> = {
   unknown: '? undecided',
 };
 
+const NOT_EXPECTED = '– does not hold, not expected to';
+
 function checksText({ checks }: Outline): string {
   if (checks.length < 2) return '';
-  const rows = checks.map(({ name, outcome, anomalies, reason, omitted }) => {
+  const rows = checks.map(({ name, outcome, isDemanded, anomalies, reason, omitted }) => {
     const kinds = [...new Set(anomalies.map(({ kind }) => kind))].filter((kind) => kind !== name);
     const more = omitted > 0 ? `, ${omitted} more` : '';
-    return [MARKS[outcome], name, outcome === 'unknown' ? reason : kinds.join(', ') + more];
+    const mark = outcome === 'illegal' && !isDemanded ? NOT_EXPECTED : MARKS[outcome];
+    return [mark, name, outcome === 'unknown' ? reason : kinds.join(', ') + more];
   });
   const table = markdownTable(['', 'check', ''], rows);
   return folded(countOf(checks.length, 'check'), table);
