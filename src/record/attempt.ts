@@ -83,8 +83,10 @@ function giveUp(attempt: Attempt, timeoutMs: number): RecorderTimeoutError | und
 }
 
 /**
- * Records an answer.
- * @throws RecorderError for one that no history can hold, which is recorded as `info`.
+ * Records an answer. One that cannot be recorded spoils the recording: the caller may go on as if
+ * nothing had been, and a history in which everything is `info` is always right.
+ * @throws RecorderError for an answer that no history can hold, and what `result` or `refused`
+ * throws.
  */
 export function endAnswered(attempt: Attempt, answer: unknown): void {
   const { recording, operation, recorded, describe } = attempt;
@@ -96,17 +98,21 @@ export function endAnswered(attempt: Attempt, answer: unknown): void {
     value = type === 'fail' ? undefined : resultOf(answer, recorded, describe);
   } catch (error) {
     recording.end(operation, 'info', undefined, errorOf(error));
+    recording.spoil(error);
     throw error;
   }
   recording.end(operation, type, value);
 }
 
-/** Records that something was thrown; throws what the predicate throws. */
+/** Records that something was thrown; what the predicate throws is thrown, and spoils all. */
 export function endThrown({ recording, operation, settings }: Attempt, thrown: unknown): void {
   if (!recording.isOpen(operation)) return;
   let isCertain = false;
   try {
     isCertain = settings.failed?.(thrown) === true;
+  } catch (error) {
+    recording.spoil(error);
+    throw error;
   } finally {
     recording.end(operation, isCertain ? 'fail' : 'info', undefined, errorOf(thrown));
   }

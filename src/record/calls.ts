@@ -26,22 +26,45 @@ export interface RecordedCall<Answer = unknown> {
   readonly refused?: (answer: Answer) => boolean;
 }
 
-/** Methods whose first argument is a key, although it is the only one. */
+/** Methods that are given a key, and beside it at most options. */
 const OF_A_KEY: ReadonlySet<string> = new Set(['get', 'read', 'delete']);
 
+/** Methods whose only argument is a key. */
+const KEY_ALONE: ReadonlySet<string> = new Set([...OF_A_KEY, 'acquire', 'release']);
+
+/** Methods whose only argument is a value. */
+const VALUE_ALONE: ReadonlySet<string> = new Set(['write', 'add', 'enqueue', 'push']);
+
 /**
- * What a call is recorded as unless somebody says otherwise. `f` is the name of the method. Without
- * arguments there is no key, and the value is `null`; a single argument is the value; of several
- * the first is the key, and the second, or the list of all others, the value. The first argument of
- * `get`, `read` and `delete` is the key, and others are no part of the operation.
+ * What a call is recorded as unless somebody says otherwise: only what can hardly mean anything
+ * else, because a wrong guess accuses a system that is right. `f` is the name of the method.
+ * Without arguments there is no key, and the value is `null`; of two the first is the key, and the
+ * second the value, or options where the method is one of `OF_A_KEY`; a single one is what
+ * `KEY_ALONE` and `VALUE_ALONE` say.
+ * @throws RecorderError for every other call.
  */
 export function defaultCall(method: string, given: readonly unknown[]): RecordedCall {
-  const end = given.findLastIndex((argument) => argument !== undefined) + 1;
-  const [first, ...rest] = given.slice(0, end);
-  if (end === 0) return { f: method };
-  if (OF_A_KEY.has(method)) return { f: method, key: first };
-  if (rest.length === 0) return { f: method, value: first };
-  return { f: method, key: first, value: rest.length === 1 ? rest[0] : rest };
+  const [first, second] = given;
+  const refuse = (why: string): never => {
+    throw ambiguous(describeCall(method, given), why);
+  };
+  if (given.length === 0) return { f: method };
+  if (given.length > 2) return refuse('which of its arguments is what, nobody can tell');
+  const isAlone = given.length === 1;
+  if (isAlone && VALUE_ALONE.has(method)) return { f: method, value: first };
+  if (isAlone && !KEY_ALONE.has(method)) {
+    return refuse('its argument may be a key or a value');
+  }
+  if (first === undefined) return refuse('its key is undefined');
+  if (isAlone) return { f: method, key: first };
+  if (!OF_A_KEY.has(method)) return { f: method, key: first, value: second };
+  const areOptions = second === undefined || (typeof second === 'object' && !Array.isArray(second));
+  return areOptions ? { f: method, key: first } : refuse('it has two arguments that may be keys');
+}
+
+/** The error for a call that may be recorded in several ways. */
+export function ambiguous(call: string, why: string): RecorderError {
+  return new RecorderError(`${call}: ${why}; say with operations how it is recorded`);
 }
 
 /** @throws RecorderError for a call that no history can hold; `call` tells it as text. */

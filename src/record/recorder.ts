@@ -31,11 +31,13 @@ export interface Recorder {
    * `invoke` before, and after it `ok` with the answer, or `info`, nobody knows, when it throws.
    * Wrap each client once, and use the proxies.
    *
-   * By default `f` is the name of the method. Without arguments there is no key, and the value is
-   * `null`; a single argument is the value; of several the first is the key, and the second, or the
-   * list of all others, the value. The first argument of `get`, `read` and `delete` is the key. A
-   * `cas` that answers `false` failed. `operations` says it otherwise, and then only the methods
-   * named there are recorded:
+   * By default `f` is the name of the method, and its arguments are taken for what they can hardly
+   * not be. None: no key, and the value `null`. One: the key of `read`, `get`, `delete`, `acquire`
+   * and `release`, the value of `write`, `add`, `enqueue` and `push`. Two: the key and the value;
+   * with `read`, `get` and `delete` the key and an object of options. A `cas` that answers `false`
+   * failed. Every other call spoils the recording, and so do calls with a key beside calls without:
+   * a wrong guess would accuse a system that is right. `operations` says what they are, and then
+   * only the methods named there are recorded:
    *
    *     recorder.wrap(redis, {
    *       operations: {
@@ -46,7 +48,8 @@ export interface Recorder {
    *     })
    *
    * @throws TypeError for what is no object; its calls throw RecorderError when what they are
-   * given, or what they answer, is no plain data.
+   * given, or what they answer, cannot be recorded. Then `events`, `history` and `save` throw it,
+   * too: a caller that goes on has no test that passes.
    */
   wrap<Client extends object>(client: Client, options?: WrapOptions<Client>): Client;
   /**
@@ -61,9 +64,12 @@ export interface Recorder {
     action: () => Answer | PromiseLike<Answer>,
     settings?: EndSettings,
   ): Promise<Answer>;
-  /** What was recorded until now, in order. Linear. */
+  /** What was recorded until now, in order. Linear. @throws what spoiled the recording. */
   events(): Event[];
-  /** The same as a strict history; what is open is `info`. */
+  /**
+   * The same as a strict history; what is open is `info`.
+   * @throws what spoiled the recording.
+   */
   history(): History;
   /**
    * Writes the events, whole or not at all: as EDN for a path that ends in `.edn`, as one JSON
@@ -113,7 +119,7 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
       const settings = settingsOf(own);
       if (recording.isFinished) return action();
       const describe = (): string => describeCall(String(call.f), [call.key, call.value]);
-      const invocation = invocationOf(call, describe);
+      const invocation = spoiling(recording, () => invocationOf(call, describe));
       const known = clients.get(client) ?? newClient(recording, client);
       clients.set(client, known);
       const operation = recording.begin(known, invocation);
@@ -127,6 +133,16 @@ export function createRecorder(options: RecorderOptions = {}): Recorder {
     save: (path) => writeWhole(path, encodeEvents(recording.events(), formatOf(path))),
     finish: () => recording.finish(),
   };
+}
+
+/** What `invoke` answers; a caller may go on when it throws, and must not be called right then. */
+function spoiling<Result>(recording: Recording, invoke: () => Result): Result {
+  try {
+    return invoke();
+  } catch (error) {
+    recording.spoil(error);
+    throw error;
+  }
 }
 
 /** A client with a whole number is the process of that number, if nobody else is. */

@@ -35,7 +35,8 @@ export class Recording {
   #lastNs = 0n;
   readonly #originNs: bigint;
   #isFinished = false;
-  #defect: Error | undefined;
+  #defect: { readonly thrown: unknown } | undefined;
+  #hasKeys: boolean | undefined;
 
   /** `nowNs` is in nanoseconds, of any origin. */
   constructor(private readonly nowNs: () => bigint | number) {
@@ -97,13 +98,19 @@ export class Recording {
   }
 
   /** From now on there are no events: something has happened that is not among them. */
-  spoil(defect: Error): void {
-    this.#defect ??= defect;
+  spoil(thrown: unknown): void {
+    this.#defect ??= { thrown };
+  }
+
+  /** Whether operations with a key and without one would be mixed; told of each in turn. */
+  isMixed(hasKey: boolean): boolean {
+    this.#hasKeys ??= hasKey;
+    return this.#hasKeys !== hasKey;
   }
 
   /** @throws what spoiled the recording. */
   events(): Event[] {
-    if (this.#defect !== undefined) throw this.#defect;
+    if (this.#defect !== undefined) throw this.#defect.thrown;
     return this.#events.map((entry, index) => ({ index, ...entry }));
   }
 

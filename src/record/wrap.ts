@@ -5,7 +5,7 @@
 
 import { awaitEnd, endAnswered, endThrown, isThenable } from './attempt.js';
 import type { Attempt, EndSettings } from './attempt.js';
-import { defaultCall, describeCall, invocationOf } from './calls.js';
+import { ambiguous, defaultCall, describeCall, invocationOf } from './calls.js';
 import type { RecordedCall } from './calls.js';
 import { RecordedClient } from './recording.js';
 import type { Invocation, Recording } from './recording.js';
@@ -88,20 +88,23 @@ class Wrapper {
       return result === this.wrapped ? this.proxy : result;
     };
     if (this.recording.isFinished) return run();
-    const recorded = this.#recorded(name, given);
-    if (recorded === false) return run();
     const describe = (): string => describeCall(name, given);
+    let recorded: RecordedCall<never> | false;
     let invocation: Invocation;
     try {
+      recorded = this.#recorded(name, given);
+      if (recorded === false) return run();
       invocation = invocationOf(recorded, describe);
     } catch (error) {
       // A method that answers at once may take what it likes: it is no operation.
-      if (this.mappings !== undefined) throw error;
-      return this.#runUnrecorded(run, error);
+      if (this.mappings === undefined) return this.#runUnrecorded(run, error);
+      this.recording.spoil(error);
+      throw error;
     }
     const operation = this.recording.begin(this.#client, invocation);
     const { recording, settings } = this;
-    return this.#run({ recording, operation, recorded, settings, describe }, run);
+    const isGuessed = this.mappings === undefined || this.mappings[name] === true;
+    return this.#run({ recording, operation, recorded, settings, describe }, run, isGuessed);
   }
 
   #recorded(name: string, given: unknown[]): RecordedCall<never> | false {
@@ -112,7 +115,7 @@ class Wrapper {
     return mapping === true ? defaultCall(name, given) : mapping(...given);
   }
 
-  #run(attempt: Attempt, run: () => unknown): unknown {
+  #run(attempt: Attempt, run: () => unknown, isGuessed: boolean): unknown {
     let result: unknown;
     try {
       result = run();
@@ -120,17 +123,31 @@ class Wrapper {
       endThrown(attempt, thrown);
       throw thrown;
     }
+    if (!isThenable(result) && this.mappings === undefined) {
+      this.recording.withdraw(attempt.operation);
+      return result;
+    }
+    if (isGuessed) this.#refuseMixture(attempt);
     if (isThenable(result)) return awaitEnd(attempt, result);
-    if (this.mappings === undefined) this.recording.withdraw(attempt.operation);
-    else endAnswered(attempt, result);
+    endAnswered(attempt, result);
     return result;
+  }
+
+  /** What has no key and what has one would be told of different objects. */
+  #refuseMixture({ recording, operation, describe }: Attempt): void {
+    const hasKey = operation.invocation.key !== undefined;
+    if (!recording.isMixed(hasKey)) return;
+    const why = hasKey
+      ? 'it has a key, and calls before it had none'
+      : 'it has no key, and calls before it had one';
+    recording.spoil(ambiguous(describe(), why));
   }
 
   /** What has happened without being recorded makes every verdict worthless. */
   #runUnrecorded(run: () => unknown, error: unknown): unknown {
     const result = run();
     if (!isThenable(result)) return result;
-    this.recording.spoil(error as Error);
+    this.recording.spoil(error);
     return result.then(() => {
       throw error;
     });

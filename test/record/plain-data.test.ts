@@ -11,7 +11,7 @@ import { createRecorder } from '../../src/record/recorder.js';
 import type { Event } from '../../src/history/event.js';
 import type { Value } from '../../src/history/value.js';
 import { describe, expect, test } from 'vitest';
-import { lines, Manual, ticking } from './manual-client.js';
+import { Manual, ticking } from './manual-client.js';
 
 describe('what a history cannot hold', () => {
   const cycle: unknown[] = [];
@@ -33,17 +33,17 @@ describe('what a history cannot hold', () => {
     const client = recorder.wrap(new Manual(), { operations: { write: true, read: true } });
     expect(() => client.write('x', value)).toThrow(RecorderError);
     expect(() => client.write('x', value)).toThrow(message);
-    expect(lines(recorder)).toEqual([]);
+    expect(() => recorder.history()).toThrow(message);
   });
 
-  test('in an answer is an error too, and the operation is left open', async () => {
+  test('in an answer is an error too, and spoils the recording', async () => {
     const recorder = ticking();
     const client = recorder.wrap({ read: async (key: string) => new Date(key.length) });
     await expect(client.read('x')).rejects.toThrow(
       'the answer of read("x") is no plain data: it is an object of class Date; ' +
         'say with operations how it is recorded',
     );
-    expect(lines(recorder)[1]).toMatch(/^0 info read x null RecorderError: the answer/);
+    expect(() => recorder.history()).toThrow('the answer of read("x") is no plain data');
   });
 
   test('may be given to what is no operation, and spoils a recording where it is', async () => {
@@ -55,12 +55,12 @@ describe('what a history cannot hold', () => {
     });
     expect(client.on(() => {})).toBe(1);
     expect(recorder.events()).toEqual([]);
-    await expect(client.subscribe(() => {})).rejects.toThrow('the value of subscribe(a function)');
+    await expect(client.subscribe(() => {})).rejects.toThrow('subscribe(a function): ');
     expect(heard).toHaveLength(2);
     expect(() => recorder.history()).toThrow(RecorderError);
   });
 
-  test('an answer that its mapping cannot read is left open', async () => {
+  test('an answer that its mapping cannot read spoils the recording', async () => {
     const recorder = ticking();
     const read = (): { f: string; result: () => never } => ({
       f: 'read',
@@ -70,7 +70,7 @@ describe('what a history cannot hold', () => {
     });
     const client = recorder.wrap({ read: async () => 'x' }, { operations: { read } });
     await expect(client.read()).rejects.toThrow('no number');
-    expect(lines(recorder)[1]).toBe('0 info read null RangeError: no number');
+    expect(() => recorder.history()).toThrow(new RangeError('no number'));
   });
 
   test.each([

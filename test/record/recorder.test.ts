@@ -8,11 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeEvents } from '../../src/history/codecs/index.js';
 import { canonicalKey } from '../../src/history/equality.js';
-import { RecorderTimeoutError } from '../../src/record/recorder-error.js';
+import { RecorderError, RecorderTimeoutError } from '../../src/record/recorder-error.js';
 import { createRecorder } from '../../src/record/recorder.js';
+import type { WrapOptions } from '../../src/record/wrap.js';
 import type { Event } from '../../src/history/event.js';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { lines, Manual, ticking } from './manual-client.js';
+
+function boom(): never {
+  throw new Error('boom');
+}
 
 describe('a wrapped client', () => {
   test('is recorded call by call, with times from the beginning', async () => {
@@ -209,9 +214,12 @@ describe('operations', () => {
     ['get', ['x', { fresh: true }], 'get x null'],
     ['delete', ['x'], 'delete x null'],
     ['add', [3], 'add 3'],
-    ['write', [3, undefined], 'write 3'],
+    ['write', [undefined], 'write null'],
+    ['write', ['x', undefined], 'write x null'],
     ['put', ['x', 3], 'put x 3'],
-    ['cas', ['x', 1, 2], 'cas x [1,2]'],
+    ['cas', ['x', [1, 2]], 'cas x [1,2]'],
+    ['acquire', ['a'], 'acquire a null'],
+    ['release', ['a'], 'release a null'],
   ])('%s(%j) is by default %s', async (method, given, expected) => {
     const recorder = ticking();
     const methods: Record<string, (...given: unknown[]) => Promise<null>> = {
@@ -220,6 +228,59 @@ describe('operations', () => {
     const client = recorder.wrap(methods);
     await client[method]?.(...given);
     expect(lines(recorder)[0]).toBe(`0 invoke ${expected}`);
+  });
+
+  test.each<[[string, ...unknown[]][], RegExp]>([
+    [[['cas', 'x', 1, 2]], /cas\("x", 1, 2\): which of its arguments is what, nobody can tell/],
+    [[['increment', 'x']], /increment\("x"\): its argument may be a key or a value/],
+    [[['read', undefined]], /read\(null\): its key is undefined/],
+    [[['get', 'table', 'x']], /get\("table", "x"\): it has two arguments that may be keys/],
+    [
+      [
+        ['write', 3],
+        ['write', 4, {}],
+      ],
+      /write\(4, {}\): it has a key, and calls before it had none/,
+    ],
+    [[['put', 'x', 1], ['read']], /read\(\): it has no key, and calls before it had one/],
+  ])('%j must be said', async (calls, message) => {
+    const recorder = ticking();
+    const names = calls.map(([name]) => [name, async () => null] as const);
+    const methods = Object.fromEntries(names) as Record<
+      string,
+      (...given: unknown[]) => Promise<null>
+    >;
+    const clients = [recorder.wrap(methods), recorder.wrap(methods)];
+    for (const [at, [name = '', ...given]] of calls.entries()) {
+      await clients[at % 2]?.[name]?.(...given).catch(() => {});
+    }
+    expect(() => recorder.history()).toThrow(message);
+    expect(() => recorder.history()).toThrow(/; say with operations how it is recorded$/);
+    expect(() => recorder.history()).toThrow(RecorderError);
+  });
+
+  test.each<[string, WrapOptions<{ read: () => Promise<unknown> }>]>([
+    ['an answer that is no plain data', { operations: { read: () => ({ f: 'read' }) } }],
+    ['a mapping that throws', { operations: { read: () => boom() } }],
+    ['a result that throws', { operations: { read: () => ({ f: 'read', result: boom }) } }],
+    ['a refused that throws', { operations: { read: () => ({ f: 'read', refused: boom }) } }],
+  ])('with %s leave no history that could pass', async (_what, options) => {
+    const recorder = ticking();
+    const client = recorder.wrap({ read: async (): Promise<unknown> => () => {} }, options);
+    try {
+      await client.read();
+    } catch {
+      // As clients do that go on.
+    }
+    recorder.finish();
+    expect(() => recorder.history()).toThrow(/boom|the answer of read\(\) is no plain data/);
+  });
+
+  test('with a failed that throws leave none either', async () => {
+    const recorder = ticking({ failed: boom });
+    const client = recorder.wrap({ read: async () => Promise.reject(new Error('lost')) });
+    await expect(client.read()).rejects.toThrow('boom');
+    expect(() => recorder.events()).toThrow('boom');
   });
 
   test('of a client that is no object are told one by one', async () => {
