@@ -87,11 +87,33 @@ describe('a project', () => {
   test('with Jest gets the modules that Jest needs', async () => {
     const { files, stdout } = await init({ 'package.json': manifest(JEST) });
     expect(scriptsOf(files)).toEqual({
-      test: 'node --experimental-vm-modules node_modules/jest/bin/jest.js --ci',
+      test: 'jest --ci',
       'test:skerry':
         'node --experimental-vm-modules node_modules/jest/bin/jest.js test/skerry.test.mjs',
     });
-    expect(stdout).toContain('changed     package.json  scripts: test, test:skerry');
+    expect(stdout).toContain('changed     package.json  scripts: test:skerry\n');
+    expect(stdout).toContain(
+      'The script test runs Jest: Node needs --experimental-vm-modules there too, put there\n' +
+        '  node --experimental-vm-modules node_modules/jest/bin/jest.js --ci',
+    );
+  });
+
+  test('in a workspace finds the Jest that was hoisted', async () => {
+    await withFolder(async (root) => {
+      const folder = join(root, 'packages', 'a b');
+      const script = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+      for (const path of [script, join(folder, 'package.json')]) {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, path === script ? '' : manifest(JEST));
+      }
+      await cli(['init', folder]);
+      const { scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
+        readonly scripts: Readonly<Record<string, string>>;
+      };
+      expect(scripts['test:skerry']).toBe(
+        'node --experimental-vm-modules ../../node_modules/jest/bin/jest.js test/skerry.test.mjs',
+      );
+    });
   });
 
   test('with Jest behind another command is told what Jest needs', async () => {

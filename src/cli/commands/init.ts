@@ -8,7 +8,7 @@ import { escapeText } from '../../report/escape.js';
 import { EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { changesFor, writeChanges, type Change } from '../init/changes.js';
-import { SCRIPT, wantedFiles } from '../init/plan.js';
+import { jestCommand, SCRIPT, wantedFiles } from '../init/plan.js';
 import { findProject, FRAMEWORKS, type Framework, type Project } from '../init/project.js';
 import { addCommand, runCommand } from '../init/workflow.js';
 import type { Finish } from '../options.js';
@@ -130,10 +130,16 @@ function remarks(project: Project, hasWorkflow: boolean): string[] {
   }
   const { test } = scripts;
   const runsJest = framework === 'jest' && test !== undefined && /\bjest\b/.test(test);
-  if (runsJest && !/^jest(\s|$)/.test(test) && !test.includes('--experimental-vm-modules')) {
+  if (runsJest && !test.includes('--experimental-vm-modules')) {
+    // It finds the new test, too, and fails there without modules.
+    const instead = /^jest(\s|$)/.test(test)
+      ? `put there\n  ${escapeText(
+          test.replace(/^jest/, () => jestCommand(project)),
+          { lengthMax: 500 },
+        )}`
+      : 'as in NODE_OPTIONS=--experimental-vm-modules.';
     said.push(
-      'The script test runs Jest: Node needs --experimental-vm-modules there too, ' +
-        'as in NODE_OPTIONS=--experimental-vm-modules.',
+      `The script test runs Jest: Node needs --experimental-vm-modules there too, ${instead}`,
     );
   }
   if (hasWorkflow && !isRepositoryRoot) {

@@ -3,7 +3,8 @@
  * and a workflow where one is asked for.
  */
 
-import { join, posix } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, posix, resolve } from 'node:path';
 import { textOf, type WantedFile } from './changes.js';
 import { firstTest } from './first-test.js';
 import type { Project } from './project.js';
@@ -14,11 +15,7 @@ export const SCRIPT = 'test:skerry';
 
 const IGNORED = '.skerry/';
 
-/**
- * Jest, with what it needs to run modules of ECMAScript. Not by `NODE_OPTIONS`, which the shell of
- * Windows would not read.
- */
-const JEST = 'node --experimental-vm-modules node_modules/jest/bin/jest.js';
+const JEST_SCRIPT = 'node_modules/jest/bin/jest.js';
 
 /** The files, in the order in which they are told. */
 export async function wantedFiles(project: Project, withWorkflow: boolean): Promise<WantedFile[]> {
@@ -44,6 +41,21 @@ export async function wantedFiles(project: Project, withWorkflow: boolean): Prom
 }
 
 /**
+ * Jest, with what it needs to run modules of ECMAScript. Not by `NODE_OPTIONS`, which the shell of
+ * Windows would not read; and by its path, which is further up where a workspace has hoisted it.
+ * Where it is not installed yet, it will be in the folder.
+ */
+export function jestCommand({ folder }: Project): string {
+  const own = resolve(folder);
+  let up = '';
+  for (let at = own; !existsSync(join(at, JEST_SCRIPT)); at = dirname(at)) {
+    if (dirname(at) === at) return `node --experimental-vm-modules ${JEST_SCRIPT}`;
+    up += '../';
+  }
+  return `node --experimental-vm-modules ${up}${JEST_SCRIPT}`;
+}
+
+/**
  * Under Jest a `.mjs`, which is a module in every project and which no transform touches; under
  * Vitest what the project is written in.
  */
@@ -55,19 +67,11 @@ function testFile(project: Project): Pick<WantedFile, 'path' | 'content'> {
   return { path, content: firstTest(project, isTyped) };
 }
 
-/**
- * The scripts that are added or changed. Jest would find our test by its other script too, and fail
- * there without modules.
- */
+/** The script that is added; one of that name is somebody's own, as all others are. */
 function scriptsFor(project: Project, testPath: string): Record<string, string> {
   const { framework, scripts } = project;
-  const run = framework === 'vitest' ? 'vitest run' : JEST;
-  // A script of that name is somebody's own.
-  const own = { [SCRIPT]: scripts[SCRIPT] ?? `${run} ${testPath}` };
-  const { test } = scripts;
-  if (framework === 'vitest') return own;
-  if (test === undefined || !/^jest(\s|$)/.test(test)) return own;
-  return { test: test.replace(/^jest/, () => JEST), ...own };
+  const run = framework === 'vitest' ? 'vitest run' : jestCommand(project);
+  return { [SCRIPT]: scripts[SCRIPT] ?? `${run} ${testPath}` };
 }
 
 /** package.json with other scripts, and otherwise as it was: indentation and line ends are kept. */
