@@ -68,10 +68,7 @@ function rulesOf(found: readonly Found[]): Rule[] {
     const short = `${check.name}: ${anomaly.kind}`;
     const breaks = anomaly.breaks ?? [];
     const models = breaks.length === 0 ? '' : ` It breaks ${breaks.join(', ')}.`;
-    const text =
-      `An anomaly of the kind ${anomaly.kind}, found by ${check.name}: what the operations of ` +
-      'the result returned, in this order, no system returns that is right in this ' +
-      `respect.${models}`;
+    const text = `An anomaly of the kind ${anomaly.kind}, ${saying(check, anomaly)}.${models}`;
     rules.set(id, {
       id,
       shortDescription: { text: short },
@@ -82,6 +79,15 @@ function rulesOf(found: readonly Found[]): Rule[] {
     });
   }
   return [...rules.values()];
+}
+
+/** What an anomaly comes to; an invariant or an assertion on a figure is of no operations. */
+function saying({ name }: OutlinedCheck, { kind, operations }: OutlinedAnomaly): string {
+  if (kind === 'assertion') return `found by measuring: ${name} does not hold`;
+  return operations.length === 0
+    ? `found by ${name}: what must hold of a system that is right does not`
+    : `found by ${name}: what the operations of the result returned, in this order, no system ` +
+        'returns that is right in this respect';
 }
 
 /** What could not be decided, and why. */
