@@ -1,6 +1,6 @@
 /**
  * How far the operations of an illegal history can be ordered: for reports, which show the reader
- * one of the longest legal orders and why nothing can come next. An exhaustive search over the sets
+ * one of the longest legal orders and why no answered operation fits next. An exhaustive search over the sets
  * of operations that took effect and the states they lead to, for parts of a few dozen operations.
  */
 
@@ -22,8 +22,12 @@ export interface PartialOrder {
   readonly order: readonly { readonly operation: number; readonly state: string }[];
   /** What real time allows to come next, and why the model does not. */
   readonly stuck: readonly { readonly operation: number; readonly because: string }[];
-  /** How many other sets of operations, with the state they lead to, reach as far. */
+  /**
+   * How many other sets of as many operations, with the state they lead to, reach as far.
+   */
   readonly alternatives: number;
+  /** Operations of the history of which shrinking left those that were tried; absent without it. */
+  readonly shrunkFrom?: number;
 }
 
 /** Operations of a part at most: its sets are bits of one number. */
@@ -88,20 +92,27 @@ class OrderSearch {
     );
   }
 
-  /** The configurations in which most answered operations took effect; none when it is too much. */
+  /**
+   * The configurations in which most answered operations took effect, and of those the ones with
+   * the fewest operations in all; none when it is too much.
+   */
   run(): readonly Configuration[] {
     const start = { done: 0, state: this.model.initial, answered: 0, last: -1, before: undefined };
     const met = new Set<string>();
     let layer: Configuration[] = [start];
     let best: Configuration[] = [];
+    let bestDepth = 0;
+    let depth = 0;
     // Layer by layer, so that of two ways to one configuration the first has the fewest steps.
     while (layer.length > 0) {
       const next: Configuration[] = [];
       for (const configuration of layer) {
         const { answered } = configuration;
         const reached = best[0]?.answered ?? -1;
-        if (answered > reached) best = [configuration];
-        else if (answered === reached) best.push(configuration);
+        if (answered > reached) {
+          best = [configuration];
+          bestDepth = depth;
+        } else if (answered === reached && depth === bestDepth) best.push(configuration);
         for (const follower of this.followers(configuration)) {
           const name = `${follower.done} ${keyOf(this.model, follower.state)}`;
           if (met.has(name)) continue;
@@ -111,6 +122,7 @@ class OrderSearch {
         }
       }
       layer = next;
+      depth++;
     }
     return best;
   }

@@ -68,10 +68,16 @@ function statesOf(story: Story, ascii: boolean): StateChange[] {
     const { node } = fault;
     const before = story.states.findLast((state) => state.node === node && state.atUs < beganUs);
     const begin = change(beganUs, node, 'down');
+    // A server is shown again only where it shows something else than before.
     return endedUs <= beganUs || fault.kind === 'stop'
       ? [begin]
       : [begin, change(endedUs, node, before?.state ?? '')];
   });
+  const shown = story.states.map(({ atUs, node, state }) => change(atUs, node, state));
+  const latest = new Map<string, StateChange>();
   // At one moment the last state counts: what the server itself shows comes second.
-  return [...crashes, ...story.states.map(({ atUs, node, state }) => change(atUs, node, state))];
+  for (const one of [...crashes, ...shown]) {
+    latest.set(JSON.stringify([one.position, one.node]), one);
+  }
+  return [...latest.values()];
 }

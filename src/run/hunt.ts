@@ -3,7 +3,7 @@
  */
 
 import type { CampaignSummary } from '../report/campaign-summary.js';
-import type { Counterexample, Finding, Size } from '../report/counterexample.js';
+import type { Counterexample, Finding, Fingerprint, Size } from '../report/counterexample.js';
 import { COUNTEREXAMPLE_VERSION, TRACE_LINES_MAX } from '../report/counterexample.js';
 import { minimize } from '../shrink/minimize.js';
 import type { Shrunk } from '../shrink/minimize.js';
@@ -70,7 +70,7 @@ async function workUp(
     fingerprint: discovery.fingerprint,
     traceHash: hash,
     trace: describeTrace(run.trace, TRACE_LINES_MAX),
-    findings: findingsOf(run, workload),
+    findings: findingsOf(run, workload, discovery.fingerprint),
     story: await tellStory(scenario, system),
     originalStory: await tellOriginalStory(discovery.scenario, system),
     shrinkLog: shrunk.log,
@@ -90,8 +90,11 @@ async function workUp(
   };
 }
 
-/** Verdicts on a run without their certificates. */
-export function findingsOf(run: Run, judges: Judges): Finding[] {
+/**
+ * Verdicts on a run without their certificates; ordered are the operations of the anomaly that the
+ * fingerprint names where there is one, else of the first.
+ */
+export function findingsOf(run: Run, judges: Judges, fingerprint?: Fingerprint): Finding[] {
   return judgeRun(run, judges).map((verdict): Finding => {
     const { checker, kind } = verdict;
     if (kind !== 'illegal') return { checker, kind, anomalies: [] };
@@ -100,7 +103,11 @@ export function findingsOf(run: Run, judges: Judges): Finding[] {
     // A checker's records are events of the history; only others name records of the trace.
     const isOfTrace = judge === undefined && certificate.kind === 'witness';
     const records = isOfTrace ? certificate.records : [];
-    const partialOrder = judge?.partialOrder?.(run.history, anomalies[0]);
+    const named =
+      checker === fingerprint?.checker
+        ? anomalies.find((anomaly) => anomaly.kind === fingerprint.anomaly)
+        : undefined;
+    const partialOrder = judge?.partialOrder?.(run.history, named ?? anomalies[0]);
     return {
       checker,
       kind,

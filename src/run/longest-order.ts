@@ -9,6 +9,7 @@ import type { LinearizableOptions } from '../../checkers/linearizability/lineari
 import type { PartialOrder } from '../../checkers/linearizability/partial-order.js';
 import type { Model } from '../../checkers/model.js';
 import type { Verdict } from '../../checkers/verdict.js';
+import { sizeOf } from '../history/columns/columnar-history.js';
 import type { History } from '../history/operation.js';
 import { shrinkHistory } from '../shrink/history/shrink-history.js';
 
@@ -40,7 +41,7 @@ export function longestOrder(
   const shrunk = shrinkHistory(history, model, { ...options, checksMax: CHECKS_MAX });
   if (shrunk.kind !== 'shrunk') return undefined;
   const order = checker.partialOrder?.(shrunk.history, shrunk.verdict.anomalies[0]);
-  return order && renumbered(order, shrunk.origins);
+  return order && { ...renumbered(order, shrunk.origins), shrunkFrom: sizeOf(history) };
 }
 
 /** The same order in the ids of the history that was shrunk. */

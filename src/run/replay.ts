@@ -38,7 +38,7 @@ export async function replay(
     ...saved,
     traceHash: run.trace.hash,
     trace,
-    findings: findingsOf(run, workload),
+    findings: findingsOf(run, workload, saved.fingerprint),
     story: await tellStory(saved.scenario, system),
   };
   if (!shows(run, workload, saved.fingerprint)) {

@@ -33,6 +33,7 @@ test.each([2, 5_000])('of a stale read after %i writes', (writes) => {
   );
   expect(placed).toContainEqual(expect.objectContaining({ f: 'write', input: writes }));
   expect(order?.operations.length).toBeLessThanOrEqual(6);
+  expect(order?.shrunkFrom).toBe(writes > 100 ? last + 1 : undefined);
 });
 
 test('of a legal history there is none to tell', () => {

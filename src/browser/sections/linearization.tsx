@@ -1,6 +1,6 @@
 /**
  * How far the operations can be ordered: one of the longest legal orders, an operation at a time
- * with the state that it leaves, and at its end why nothing may come next (as Porcupine shows it).
+ * with the state that it leaves, and at its end why no answered operation may come next (as Porcupine shows it).
  */
 
 import type { VNode } from 'preact';
@@ -12,7 +12,8 @@ import { OrderDrawing } from '../linearization/order-drawing.js';
 /** The order, step by step. */
 export function LinearizationPanel(props: { readonly section: LinearizationSection }): VNode {
   const { section } = props;
-  const { order, model, alternatives, stuck } = section;
+  const { order, model, alternatives, stuck, shrunkFrom } = section;
+  const reach = alternatives === 1 ? 'reaches' : 'reach';
   const last = order.length;
   const [at, setAt] = useState(last);
   const step = (to: number): void => setAt(Math.min(last, Math.max(0, to)));
@@ -28,8 +29,12 @@ export function LinearizationPanel(props: { readonly section: LinearizationSecti
       <p>
         {`The longest legal order of a ${model} has ${countOf(order.length, 'operation')}` +
           ` of ${section.operations.length}` +
-          (alternatives > 0 ? `; ${countOf(alternatives, 'other order')} reach as far.` : '.')}
-        {stuck.length > 0 ? ' After it nothing fits:' : ''}
+          (alternatives > 0 ? `; ${countOf(alternatives, 'other order')} ${reach} as far.` : '.')}
+        {shrunkFrom === undefined
+          ? ''
+          : ` Tried on ${section.operations.length} of ${countOf(shrunkFrom, 'operation')} that` +
+            ' shrinking left.'}
+        {stuck.length > 0 ? ' After it no answered operation fits:' : ''}
       </p>
       <div
         class="linearization"

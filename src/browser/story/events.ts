@@ -121,7 +121,8 @@ function faultEvents({ bands, badges, endUs }: StoryView): StoryEvent[] {
       states: [],
     };
     if (band.endUs <= band.beginUs || band.endUs >= endUs) return [begin];
-    return [begin, { ...begin, atUs: band.endUs, text: `fault ${band.id} ends: ${band.text}` }];
+    const text = `fault ${band.id} ends: ${band.endText}`;
+    return [begin, { ...begin, atUs: band.endUs, text }];
   });
   const marks = badges.map(({ atUs, server, kind, text }): StoryEvent => {
     const isViolation = kind === 'illegal';

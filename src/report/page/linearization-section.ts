@@ -29,5 +29,6 @@ export function linearizationSection(
       because: readable(because),
     })),
     alternatives: order.alternatives,
+    ...(order.shrunkFrom === undefined ? {} : { shrunkFrom: order.shrunkFrom }),
   };
 }

@@ -125,6 +125,8 @@ export interface BandView {
   readonly kind: string;
   /** `n0 crashes and loses what it had not synced`. */
   readonly text: string;
+  /** `n0 restarts`: what its end looks like. */
+  readonly endText: string;
   readonly beginUs: number;
   readonly endUs: number;
   /** Lanes that it is drawn on; empty: all of the servers'. */
@@ -158,7 +160,7 @@ export interface OperationReference {
   readonly operation: number;
 }
 
-/** How far the operations can be ordered before nothing fits any more. */
+/** How far the operations can be ordered before no answered one fits any more. */
 export interface LinearizationSection {
   readonly kind: 'linearization';
   readonly model: string;
@@ -170,6 +172,8 @@ export interface LinearizationSection {
   readonly stuck: readonly LinearizationObstacle[];
   /** How many other orders are as long. */
   readonly alternatives: number;
+  /** Operations of the history of which shrinking left these; absent without it. */
+  readonly shrunkFrom?: number;
 }
 
 /** An operation takes effect. */
@@ -216,8 +220,10 @@ export interface ShrinkLogSection {
 export interface ReplaySection {
   readonly kind: 'replay';
   readonly command: string;
-  /** A file to download, and its content. */
+  /** A file to download, and its content: all that a replay needs. */
   readonly file?: { readonly name: string; readonly content: string };
+  /** Where that file was saved, if it is too long to be embedded. */
+  readonly keptAt?: string;
   /** A test that fails as long as this is not mended. */
   readonly test?: string;
 }

@@ -79,6 +79,7 @@ function bandView(happened: StoryFault, story: Story): BandView {
     id: name(fault.id),
     kind: fault.kind,
     text: escapeText(words.effect(fault), { lengthMax: 200 }),
+    endText: escapeText(words.end(fault), { lengthMax: 200 }),
     beginUs: beganUs,
     endUs: lasts ? Math.max(beganUs, endedUs < beganUs ? story.endUs : endedUs) : beganUs,
     lanes: lanesOf(fault),

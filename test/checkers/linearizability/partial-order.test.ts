@@ -109,6 +109,17 @@ describe('tells', () => {
     });
   });
 
+  test('the fewest crashed operations, and no order with more of them as another', () => {
+    const history = historyOf([
+      ['write', 1, 1, 0, 2],
+      ['write', 5, null, 1],
+      ['read', null, 9, 3, 4],
+    ]);
+    const { order, alternatives } = orderOf(history);
+    expect(order).toEqual([{ operation: 0, state: '1' }]);
+    expect(alternatives).toBe(0);
+  });
+
   test('only the part of the anomaly', () => {
     const rows = historyOf([
       ['put', 1, 1, 0, 1],

@@ -55,6 +55,7 @@ const view = z.strictObject({
       id: text,
       kind: text,
       text,
+      endText: text,
       beginUs: us,
       endUs: us,
       lanes: z.array(text),
@@ -89,6 +90,7 @@ const section = z.discriminatedUnion('kind', [
     initial: text,
     stuck: z.array(z.strictObject({ operation: z.int().min(1), because: text })),
     alternatives: z.int().min(0),
+    shrunkFrom: z.int().min(0).optional(),
   }),
   z.strictObject({
     kind: z.literal('likelihood'),
@@ -113,6 +115,7 @@ const section = z.discriminatedUnion('kind', [
     kind: z.literal('replay'),
     command: text,
     file: z.strictObject({ name: text, content: text }).optional(),
+    keptAt: text.optional(),
     test: text.optional(),
   }),
   z.strictObject({
