@@ -34,6 +34,34 @@ describe('transactions', () => {
     },
   );
 
+  // An old value is read again: wrong only where keys keep to an order.
+  const skewed = encodeEvents(recordStore({ ...SKEWED, kind: 'rw-register' }), 'jsonl');
+  const back = ['w 1', 'w 2', 'r 2', 'r 1'].flatMap((text) => {
+    const [f, value] = [text.slice(0, 1), Number(text.slice(2))];
+    const asked = [[f, 'x', f === 'r' ? null : value]];
+    return [
+      { type: 'invoke', process: 0, f: 'txn', value: asked },
+      { type: 'ok', process: 0, f: 'txn', value: [[f, 'x', value]] },
+    ].map((event) => JSON.stringify(event));
+  });
+
+  test.each<[string, string, readonly string[], number]>([
+    ['a model that holds', skewed, ['--expect', 'snapshot-isolation'], 0],
+    ['a model that is broken', skewed, ['--expect', 'serializable'], 1],
+    ['no order of keys', back.join('\n'), ['--expect', 'read-committed'], 0],
+    ['keys in order', back.join('\n'), ['--expect', 'read-atomic', '--sequential-keys'], 1],
+    ['linearizable keys', back.join('\n'), ['--expect', 'read-atomic', '--linearizable-keys'], 1],
+  ])('%s is asked for as of check', async (_name, text, options, exitCode) => {
+    for (const command of ['check', 'shrink']) {
+      const argv = [command, 'FILE', '--workload', 'rw-register', ...options];
+      const result = await cliWithFile(argv, 'history.jsonl', text);
+      expect(result.stderr.includes('nothing to shrink')).toBe(
+        command === 'shrink' && exitCode === 0,
+      );
+      expect([command, result.exitCode]).toEqual([command, exitCode]);
+    }
+  });
+
   test('without an anomaly there is nothing to shrink', async () => {
     const text = encodeEvents(
       recordStore({ ...SKEWED, level: 'strong-serializable', kind: 'list-append' }),
@@ -72,6 +100,9 @@ describe('objects', () => {
     ['events without a model', ['--workload', 'bank'], queue, /only objects with a model/],
     ['a workload there is not', ['--workload', 'nope'], queue, /there is no workload "nope"/],
     ['both', ['--workload', 'queue', '--model', 'stack'], queue, /give one of --model/],
+    ['a model there is not', ['--expect', 'nope'], queue, /there is no consistency model "nope"/],
+    ['a model of transactions', ['--expect', 'serializable'], queue, /are for transactions/],
+    ['an order of versions', ['--no-wfr-keys'], queue, /are for transactions/],
     ['an initial value of nothing', ['--initial', '1'], queue, /--initial needs --model/],
   ])('%s is wrong usage', async (_, options, text, message) => {
     const result = await cliWithFile(['shrink', 'FILE', ...options], 'history.edn', text);

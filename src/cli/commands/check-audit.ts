@@ -128,7 +128,8 @@ function questionOf(
   };
 }
 
-function refuseUnknownModel(name: string): void {
+/** @throws usage error naming the models there are, for another `name`. */
+export function refuseUnknownModel(name: string): void {
   if (consistencyModelNamed(name) !== undefined) return;
   const names = consistencyModels.map((model) => model.name).join(', ');
   throw usageError(`there is no consistency model "${name}"; there is ${names}`);

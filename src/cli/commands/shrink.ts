@@ -14,9 +14,9 @@ import { toEvents } from '../../history/history.js';
 import { formatCount } from '../../report/quantities.js';
 import { longestOrder } from '../../run/longest-order.js';
 import { shrinkHistory, type ShrunkHistory } from '../../shrink/history/shrink-history.js';
-import { CommandError, EXIT } from '../exit-codes.js';
+import { CommandError, EXIT, usageError } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
-import { formatOption, seconds, wholeNumber, type Finish } from '../options.js';
+import { collect, formatOption, seconds, wholeNumber, type Finish } from '../options.js';
 import { startProgress } from '../progress.js';
 import {
   deliver,
@@ -27,15 +27,20 @@ import {
   type ReportingOptions,
 } from '../reporting.js';
 import type { Terminal } from '../terminal.js';
+import { refuseUnknownModel } from './check-audit.js';
 import { parseInitial } from './check-model.js';
 import { nameOfInput } from './history-report.js';
 import { readSubject, type Subject, type SubjectOptions } from './shrink-subject.js';
-import { shrinkToAudit } from './shrink-transactions.js';
+import { shrinkToAudit, type ShrinkQuestion } from './shrink-transactions.js';
 
 /** Options as the command line gives them. */
 interface ShrinkCommandOptions extends SubjectOptions, ReportingOptions {
   /** Where the small history goes. */
   readonly out?: string;
+  readonly expect?: readonly string[];
+  readonly wfrKeys?: boolean;
+  readonly sequentialKeys?: boolean;
+  readonly linearizableKeys?: boolean;
   readonly observeFailures?: boolean;
   readonly budget?: number;
   /** Seconds. */
@@ -50,6 +55,15 @@ export function addShrink(program: Command, terminal: Terminal, finish: Finish):
     .argument('<file>', 'the history; - reads standard input')
     .option('--model <name>', 'a model (skerry list models) or a module path; default: what fits')
     .option('--workload <name>', 'list-append, rw-register, or another of skerry list histories')
+    .option(
+      '--expect <model>',
+      'transactions: the gravest anomaly against a model (skerry list consistency); repeatable',
+      collect,
+      [],
+    )
+    .option('--no-wfr-keys', 'registers: a read before a write in a transaction orders no versions')
+    .option('--sequential-keys', 'registers: each process sees the versions of a key in order')
+    .option('--linearizable-keys', 'registers: each key is linearizable')
     .option('--initial <json>', "the model's initial value, in JSON")
     .option('--out <file>', 'write the small history, in the format of the one given')
     .addOption(formatOption())
@@ -71,10 +85,31 @@ async function shrinkCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   refuseOverwriting(options.reporter, [file, options.out]);
+  for (const model of options.expect ?? []) refuseUnknownModel(model);
   const subject = await readSubject(file, options);
   const name = nameOfInput(file);
   if (subject.of === 'transactions') return shrinkTransactions(name, subject, options, terminal);
+  if (isAboutTransactions(options)) {
+    throw usageError('--expect and what orders versions of registers are for transactions');
+  }
   return shrinkOperations(name, subject, options, terminal);
+}
+
+function isAboutTransactions(options: ShrinkCommandOptions): boolean {
+  const { expect = [], wfrKeys, sequentialKeys, linearizableKeys } = options;
+  const isOrdered = wfrKeys === false || sequentialKeys === true || linearizableKeys === true;
+  return expect.length > 0 || isOrdered;
+}
+
+function questionOf(options: ShrinkCommandOptions): ShrinkQuestion {
+  const { expect = [], wfrKeys, sequentialKeys, linearizableKeys } = options;
+  return {
+    ...(expect.length === 0 ? {} : { expect }),
+    wfrKeys: wfrKeys !== false,
+    sequentialKeys: sequentialKeys === true,
+    linearizableKeys: linearizableKeys === true,
+    ...limitsOf(options),
+  };
 }
 
 async function shrinkTransactions(
@@ -85,12 +120,20 @@ async function shrinkTransactions(
 ): Promise<ExitCode> {
   const ascii = options.ascii === true;
   sayGuess(subject, `${subject.transactions} transactions`, terminal);
-  const limits = limitsOf(options);
-  const { audit, shrunk, summary } = await shrinkToAudit(subject, limits, terminal, ascii);
-  const report = { kind: 'audit', file, audit, expected: [] } as const;
+  const question = questionOf(options);
+  const { audit, shrunk, summary } = await shrinkToAudit(subject, question, terminal, ascii);
+  const { expect: expected = [] } = options;
+  // What is left is judged by the weakest model that it breaks, and by no other.
+  const report = {
+    kind: 'audit',
+    file,
+    audit,
+    expected: shrunk === undefined ? expected : [],
+  } as const;
   if (shrunk === undefined) {
     await deliver(report, options, terminal);
-    terminal.remark('no anomaly was found: nothing to shrink');
+    const sought = expected.length === 0 ? '' : ' against what is expected';
+    terminal.remark(`no anomaly${sought} was found: nothing to shrink`);
     return audit.standings.every(({ standing }) => standing === 'holds') ? EXIT.ok : EXIT.unknown;
   }
   if (options.out !== undefined) {
