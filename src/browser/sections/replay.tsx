@@ -8,7 +8,7 @@ import type { ReplaySection } from '../../report/page/page-data.js';
 
 /** Command, file and test. */
 export function ReplayPanel({ section }: { readonly section: ReplaySection }): VNode {
-  const { command, file, test } = section;
+  const { command, file, keptAt, test } = section;
   return (
     <>
       <h3>As a command</h3>
@@ -17,10 +17,18 @@ export function ReplayPanel({ section }: { readonly section: ReplaySection }): V
         <>
           <h3>As a file</h3>
           <p>
-            The whole counterexample, for whoever does not have <code>{file.name}</code>:{' '}
+            All that a replay needs, for whoever does not have <code>{file.name}</code>:{' '}
             <button type="button" onClick={() => download(file.name, file.content)}>
               {`download ${file.name}`}
             </button>
+          </p>
+        </>
+      )}
+      {keptAt === undefined ? null : (
+        <>
+          <h3>As a file</h3>
+          <p>
+            It is too long to be part of this page; it was saved as <code>{keptAt}</code>.
           </p>
         </>
       )}

@@ -23,7 +23,9 @@ export function replaySection(report: CounterexampleReport): ReplaySection {
   return {
     kind: 'replay',
     command: replayCommand(report),
-    ...(content.length > EMBEDDED_LENGTH_MAX ? {} : { file: { name, content } }),
+    ...(content.length > EMBEDDED_LENGTH_MAX
+      ? { keptAt: shown(pathOf(report)) }
+      : { file: { name, content } }),
     test: testOf(report),
   };
 }

@@ -82,6 +82,18 @@ describe('the data', () => {
     const replay = dataOf(long).sections.find((section) => section.kind === 'replay');
     expect(replay?.file?.content.length).toBeLessThan(20_000);
     expect(JSON.parse(replay?.file?.content ?? '')).toMatchObject({ name: drawn.name, trace: [] });
+    expect(replay).not.toHaveProperty('keptAt');
+  });
+
+  test('says where the file is that is too long to be embedded', () => {
+    const [first] = drawn.findings;
+    const explanation = Array.from({ length: 2000 }, () => 'The very same sentence once more.');
+    const findings = [{ ...first!, anomalies: [{ ...first!.anomalies[0]!, explanation }] }];
+    const replay = dataOf({ ...drawn, findings }).sections.find(
+      (section) => section.kind === 'replay',
+    );
+    expect(replay).toMatchObject({ keptAt: `.skerry/${drawn.name}.json` });
+    expect(replay).not.toHaveProperty('file');
   });
 });
 
