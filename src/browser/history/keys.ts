@@ -4,6 +4,7 @@
  */
 
 import { useEffect } from 'preact/hooks';
+import { isFreeKey } from '../keys.js';
 
 /** What a key asks for. */
 export type Wish =
@@ -38,12 +39,11 @@ export function useHistoryKeys(
 ): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!isFreeKey(event)) return;
       const wish = WISHES[event.key];
       const { target } = event;
       if (wish === undefined || !(target instanceof Element)) return;
       const isOwn = drawing.current?.contains(target) === true;
-      if (target.closest('input, select, textarea') !== null) return;
       if (!isOwn) {
         const isElsewhere =
           target.closest('[role=application], .scroll, pre') !== null ||

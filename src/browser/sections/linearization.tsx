@@ -20,7 +20,9 @@ export function LinearizationPanel(props: { readonly section: LinearizationSecti
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
     const to = { Home: 0, End: last }[event.key] ?? (by === undefined ? undefined : at + by);
-    if (to === undefined) return;
+    const { target } = event;
+    const scrolls = target instanceof Element && target.closest('.scroll') !== null;
+    if (to === undefined || scrolls || event.defaultPrevented) return;
     event.preventDefault();
     step(to);
   };

@@ -33,7 +33,14 @@ export function Drawing(props: DrawingProps): VNode {
   return (
     <div class="drawing">
       <LaneNames layout={layout} width={namesWidth} zoom={zoom} />
-      <div class="scroll" ref={scroller} tabIndex={0} role="group" aria-label={summaryOf(view)}>
+      <div
+        class="scroll"
+        data-steps
+        ref={scroller}
+        tabIndex={0}
+        role="group"
+        aria-label={summaryOf(view)}
+      >
         <svg
           class="story-svg"
           width={width * zoom}

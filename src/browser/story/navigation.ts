@@ -3,6 +3,7 @@
  */
 
 import type { OperationView } from '../../report/page/page-data.js';
+import { isFreeKey } from '../keys.js';
 import type { StoryEvent } from './events.js';
 
 /** What a key asks for. */
@@ -34,14 +35,7 @@ export const KEYS: readonly (readonly [key: string, move: Move, what: string])[]
 
 /** What this key asks for; nothing where the reader types, or holds down a modifier. */
 export function moveOf(event: KeyboardEvent): Move | undefined {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const { target } = event;
-  if (
-    target instanceof Element &&
-    target.closest('input, textarea, select, [data-keys]') !== null
-  ) {
-    return undefined;
-  }
+  if (!isFreeKey(event)) return undefined;
   return KEYS.find(([key]) => key === event.key)?.[1];
 }
 

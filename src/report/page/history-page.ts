@@ -37,12 +37,14 @@ function sectionsOf(report: HistoryReport): Section[] {
   const { history, verdict, partialOrder } = report;
   const anomaly = verdict.kind === 'illegal' ? verdict.anomalies[0] : undefined;
   const plots = historyPlots(history);
+  const drawing = historySection(history, anomaly);
+  const hasTimes = drawing.columns.beginUs !== undefined;
   return [
     ...whySections(verdict),
-    historySection(history, anomaly),
+    drawing,
     ...(partialOrder === undefined
       ? []
-      : [linearizationSection(partialOrder, (number) => viewOf(report, number - 1))]),
+      : [linearizationSection(partialOrder, (number) => viewOf(report, number - 1, hasTimes))]),
     checksSection(verdict),
     historyCounts(history),
     ...(plots === undefined ? [] : [plots]),
@@ -79,17 +81,21 @@ function findingOf(verdict: Verdict): string {
   return `${readable(verdict.reason)} ${readable(verdict.progress)}`.trim();
 }
 
-/** An operation as the page draws it; without times by its ranks. */
-function viewOf({ history, verdict }: HistoryReport, id: number): OperationView | undefined {
+/** An operation as the page draws it; by its ranks, unless all operations have times. */
+function viewOf(
+  { history, verdict }: HistoryReport,
+  id: number,
+  hasTimes: boolean,
+): OperationView | undefined {
   if (id >= sizeOf(history)) return undefined;
   const operation = operationOf(history, id);
   const { callNs, returnNs, call, return: returned } = operation;
   const originNs = operationOf(history, 0).callNs;
-  const hasTimes = originNs !== undefined && callNs !== undefined;
+  const isTimed = hasTimes && originNs !== undefined && callNs !== undefined;
   const endUs =
     returned === Infinity
       ? undefined
-      : hasTimes && returnNs !== undefined
+      : isTimed && returnNs !== undefined
         ? toMicroseconds(returnNs, originNs)
         : returned;
   const anomaly = verdict.kind === 'illegal' ? verdict.anomalies[0] : undefined;
@@ -100,7 +106,7 @@ function viewOf({ history, verdict }: HistoryReport, id: number): OperationView 
     result: describeResult(operation),
     outcome: operation.outcome,
     role: rolesIn(anomaly)(id, operation.key),
-    beginUs: hasTimes ? toMicroseconds(callNs, originNs) : call,
+    beginUs: isTimed ? toMicroseconds(callNs, originNs) : call,
     ...(endUs === undefined ? {} : { endUs }),
   };
 }

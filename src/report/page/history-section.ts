@@ -91,8 +91,8 @@ function rolesAt(
 }
 
 /**
- * Microseconds from the first call on; nothing where one is missing, or where they contradict the
- * order that the history is judged by.
+ * Microseconds from the first call on; nothing where one is missing or too large to be counted, or
+ * where they contradict the order that the history is judged by.
  */
 function timesOf(
   operations: readonly Operation[],
@@ -104,13 +104,14 @@ function timesOf(
   for (const { callNs, returnNs, return: returned } of operations) {
     if (callNs === undefined) return {};
     const begin = toMicroseconds(callNs, originNs);
-    if (!(begin >= (beginUs.at(-1) ?? 0))) return {};
+    if (!Number.isSafeInteger(begin) || begin < (beginUs.at(-1) ?? 0)) return {};
     beginUs.push(begin);
     if (returned === Infinity) endUs.push(Infinity);
     else if (returnNs === undefined) return {};
     else {
       const end = toMicroseconds(returnNs, originNs);
-      if (!(end >= begin)) return {};
+      // What it took is kept plus 1.
+      if (!Number.isSafeInteger(end + 1) || end < begin) return {};
       endUs.push(end);
     }
   }

@@ -117,3 +117,14 @@ test('a hundred thousand operations take less than three megabytes', () => {
   expect(JSON.stringify(section).length).toBeLessThan(3_000_000);
   expect(unpackHistory(section.columns).size).toBe(100_000);
 });
+
+test('times that no number counts are left out', () => {
+  const history = historyOf(2);
+  const operations = history.operations.map((operation, at) => ({
+    ...operation,
+    callNs: at === 0 ? 0 : 1e30,
+    returnNs: at === 0 ? 1000 : 2e30,
+  }));
+  const { columns } = historySection({ ...history, operations }, undefined);
+  expect(columns.beginUs).toBeUndefined();
+});
