@@ -1,6 +1,7 @@
 /**
  * How far the operations of an illegal history can be ordered: for reports, which show the reader
- * one of the longest legal orders and why no answered operation fits next. An exhaustive search over the sets
+ * one of the longest legal orders and why no answered operation fits
+ * next. An exhaustive search over the sets
  * of operations that took effect and the states they lead to, for parts of a few dozen operations.
  */
 

@@ -1,6 +1,7 @@
 /**
  * How far the operations can be ordered: one of the longest legal orders, an operation at a time
- * with the state that it leaves, and at its end why no answered operation may come next (as Porcupine shows it).
+ * with the state that it leaves, and at its end why no
+ * answered operation may come next (as Porcupine shows it).
  */
 
 import type { VNode } from 'preact';
