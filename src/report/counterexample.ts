@@ -57,8 +57,8 @@ export interface StoryMessage {
   /** When it was sent; for what a fault did to it on arrival, when that was. */
   readonly sentUs: number;
   /**
-   * When it arrived: for `duplicate`, `repeated` and `forged` the further message, not the one whose
-   * identity it bears. Absent where it did not, or nobody saw it.
+   * When it arrived: for `duplicate`, `repeated` and `forged` the further message, not the one
+   * whose identity it bears. Absent where it did not, or nobody saw it.
    */
   readonly arrivedUs?: number;
   /** For a changed message: `value: 1 became 3`. */

@@ -15,7 +15,7 @@ export interface Example {
   readonly hasLoneSurrogates: boolean;
   /** Builds it below `folder`; answers the command that runs it. */
   readonly build: Build;
-  /** The same of the program in stores/, which uses the recorder and nothing else of the example. */
+  /** The same of the program in stores/, which uses nothing of the example but the recorder. */
   readonly buildStore: Build;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Messages as arrows: copies, repetitions and forgeries beside the message whose identity they bear,
- * and no time of arrival that nobody saw.
+ * Messages as arrows: copies, repetitions and forgeries beside the message whose identity they
+ * bear, and no time of arrival that nobody saw.
  */
 
 import { expect, test } from 'vitest';
