@@ -46,8 +46,13 @@ describe('the arrows of a story', () => {
 
 test('repetitions tell when they arrived, apart from the messages that they repeat', async () => {
   const fault: Fault = {
-    ...{ id: 'f1', kind: 'replay', node: 'n0', ppm: 1_000_000, byUs: 1_000 },
-    ...{ atUs: 0, forUs: 50_000 },
+    id: 'f1',
+    kind: 'replay',
+    node: 'n0',
+    ppm: 1_000_000,
+    byUs: 1_000,
+    atUs: 0,
+    forUs: 50_000,
   };
   const { messages } = await tellStory(
     { ...found.scenario, faults: [fault], healAtUs: 60_000 },
